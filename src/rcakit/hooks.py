@@ -1,0 +1,228 @@
+"""The contract of a plugin: six hooks, all of which return things.
+
+A plugin is a module named in the entry-point group `rcakit`. It marks functions with
+`@rcakit.hookimpl` and takes only the arguments it wants. Hooks grow only by new arguments, so
+a plugin written for this version goes on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+import pluggy
+
+from rcakit.diagram import Diagram
+from rcakit.guide import Finding, Guide, Method, Severity, Table
+from rcakit.metrics import Measured
+from rcakit.model import Postmortem
+from rcakit.model.frozen import frozen
+
+API_VERSION = 1
+"""Raised when a hook changes; a plugin may ask for one by `rcakit_api = 1` in its module."""
+
+hookspec = pluggy.HookspecMarker("rcakit")
+hookimpl = pluggy.HookimplMarker("rcakit")
+
+
+@attrs.frozen
+class ImportFile:
+    """A file handed to importers: its bytes, already in memory and within the size limit.
+
+    Attributes:
+        name: The file's name without its folder; "-" for standard input.
+        data: Its contents.
+        zone: IANA name of the zone for times that carry none.
+        options: What the person said about the file, such as {"time": "When", "text": "What"}.
+    """
+
+    name: str
+    data: bytes
+    zone: str = "UTC"
+    options: Mapping[str, str] = attrs.field(factory=dict, converter=frozen)
+
+
+@attrs.frozen
+class Remark:
+    """Something about an imported file a person should know, with its line where there is one."""
+
+    text: str
+    line: int | None = None
+
+
+@attrs.frozen
+class Found:
+    """One thing an importer found.
+
+    Attributes:
+        table: "event", "evidence", "cause", "action", "impact", "person", "lesson", "question".
+        key: The source's own id of it. The same key gives the same thing, so that importing
+            twice adds nothing; it never depends on the order of the file.
+        item: The value, of that table's class.
+    """
+
+    table: str
+    key: str
+    item: Any
+
+
+@attrs.frozen(kw_only=True)
+class Imported:
+    """What an importer made of a file.
+
+    Attributes:
+        found: The things, events in the order they happened (ties in the order of the source).
+        incident: Fields of `Incident` the file states; only empty ones are filled.
+        milestones: Milestone id to the key of its event, where the file says so.
+        warnings: What was odd, each with its line: a time without a zone, rows out of order.
+        skipped: What was left out, each with its line.
+    """
+
+    found: tuple[Found, ...] = ()
+    incident: Mapping[str, object] = attrs.field(factory=dict, converter=frozen)
+    milestones: Mapping[str, str] = attrs.field(factory=dict, converter=frozen)
+    warnings: tuple[Remark, ...] = ()
+    skipped: tuple[Remark, ...] = ()
+
+
+class Importer:
+    """Reads one kind of file. Pure, offline and bounded: bytes in, values out.
+
+    Attributes:
+        id: What `--from` takes, such as "pagerduty".
+        title: How it is shown.
+        summary: One line: which files it reads.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    summary: ClassVar[str] = ""
+
+    def recognises(self, file: ImportFile) -> float:
+        """How sure it is that it can read the file: 0 not at all, 1 certain."""
+        raise NotImplementedError
+
+    def read(self, file: ImportFile) -> Imported:
+        """What is in the file.
+
+        Raises:
+            rcakit.errors.UnreadableError: It cannot be read; says at which line and why.
+        """
+        raise NotImplementedError
+
+
+@attrs.frozen
+class Lens:
+    """One method's look at a postmortem, ready to be shown.
+
+    Attributes:
+        method: The method's id.
+        title: Its title.
+        diagram: Its drawing; None where it has none.
+        tables: What it computed.
+        findings: What it points out.
+    """
+
+    method: str
+    title: str
+    diagram: Diagram | None
+    tables: tuple[Table, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """Everything computed about a postmortem, for exporters and checks.
+
+    Attributes:
+        postmortem: The postmortem.
+        metrics: Every metric, known or unknown.
+        findings: All findings; empty while checks run.
+        lenses: What each installed method shows; empty while checks run.
+        documents: File name to the plain contents of that file, as rcakit would save it; empty
+            while checks run.
+        profile: The name of the report profile asked for; "" for the usual one.
+    """
+
+    postmortem: Postmortem
+    metrics: tuple[Measured, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lenses: tuple[Lens, ...] = ()
+    documents: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict, converter=frozen)
+    profile: str = ""
+
+
+class Exporter:
+    """Writes a postmortem in one format. Pure: the same reading gives the same result.
+
+    Attributes:
+        id: What `--to` takes, such as "markdown".
+        title: How it is shown.
+        suffix: The usual ending of a file's name, such as ".md".
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    suffix: ClassVar[str] = ""
+
+    def export(self, reading: Reading) -> str | bytes:
+        """The whole document."""
+        raise NotImplementedError
+
+
+class Check:
+    """One rule of what a good postmortem has.
+
+    Attributes:
+        id: The rule's id, such as "action-without-owner"; policies name it.
+        severity: How much it matters unless the library says otherwise.
+        title: The rule as a sentence.
+        source: Where the rule comes from.
+    """
+
+    id: ClassVar[str]
+    severity: ClassVar[Severity]
+    title: ClassVar[str]
+    source: ClassVar[str] = ""
+
+    def findings(self, reading: Reading) -> Iterable[Finding]:
+        """Where the rule is not kept."""
+        raise NotImplementedError
+
+    def finding(
+        self, text: str, *about: str, mend: str = "", field: str = ""
+    ) -> Finding:
+        """A finding of this rule."""
+        return Finding(
+            rule=self.id, severity=self.severity, text=text, mend=mend, about=about, field=field
+        )
+
+
+class Hooks:
+    """The hooks, as pluggy reads them; the docstrings are their documentation."""
+
+    @hookspec
+    def rcakit_methods(self) -> Iterable[Method]:  # type: ignore[empty-body]
+        """Root-cause methods this plugin adds, as instances."""
+
+    @hookspec
+    def rcakit_steps(self) -> Iterable[Guide]:  # type: ignore[empty-body]
+        """Steps of the process this plugin adds, in order."""
+
+    @hookspec
+    def rcakit_importers(self) -> Iterable[Importer]:  # type: ignore[empty-body]
+        """Importers this plugin adds."""
+
+    @hookspec
+    def rcakit_exporters(self) -> Iterable[Exporter]:  # type: ignore[empty-body]
+        """Exporters this plugin adds."""
+
+    @hookspec
+    def rcakit_checks(self) -> Iterable[Check]:  # type: ignore[empty-body]
+        """Rules this plugin adds to `rcakit check`."""
+
+    @hookspec
+    def rcakit_saved(self, postmortem: Postmortem, folder: Path) -> None:
+        """Called after `postmortem` has been saved in `folder`; must not alter its files."""

@@ -1,0 +1,156 @@
+"""The team's policy: `rcakit.toml` at the top of a library. Every key is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from rcakit import convert
+from rcakit.errors import UnreadableError
+from rcakit.guide import Severity
+from rcakit.metrics import METRICS, Calendar, Metric
+from rcakit.model import frozen
+from rcakit.model.frozen import NOTHING
+from rcakit.toml.locate import line_of
+from rcakit.toml.read import parse
+
+NAME = "rcakit.toml"
+
+
+@attrs.frozen(kw_only=True)
+class SeverityLevel:
+    """One severity of the team, with the words that say when it applies."""
+
+    text: str
+    extra: Mapping[str, object] = NOTHING
+
+
+@attrs.frozen(kw_only=True)
+class MetricSpec:
+    """A metric of the team: `[metric.time-to-detect]` with `from` and `to`."""
+
+    start: str
+    end: str
+    calendar: Calendar = Calendar.ALL_HOURS
+
+
+@attrs.frozen(kw_only=True)
+class CheckSpec:
+    """What the team makes of a rule: `[check.action-without-owner]`.
+
+    Attributes:
+        severity: "error", "warning", "hint", or "off".
+    """
+
+    severity: str = ""
+    extra: Mapping[str, object] = NOTHING
+
+
+@attrs.frozen(kw_only=True)
+class PluginSpec:
+    """Which plugins the library does without."""
+
+    blocked: tuple[str, ...] = ()
+    extra: Mapping[str, object] = NOTHING
+
+
+@attrs.frozen(kw_only=True)
+class ProcessSpec:
+    """Which steps the team takes, in which order; empty means all, as installed."""
+
+    steps: tuple[str, ...] = ()
+    extra: Mapping[str, object] = NOTHING
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """What a team has decided for all its postmortems.
+
+    Attributes:
+        severity: Severities by name, such as "SEV1", in the order they are offered.
+        timezone: The zone a new postmortem starts with.
+        metric: Metrics by name; where there are none, rcakit's own.
+        check: Rules by id whose severity the team changed.
+        process, plugins: Steps taken, and plugins left out.
+        root: The folder of rcakit.toml; None where there is no library.
+    """
+
+    severity: Mapping[str, SeverityLevel] = attrs.field(factory=frozen)
+    timezone: str = ""
+    metric: Mapping[str, MetricSpec] = attrs.field(factory=frozen)
+    check: Mapping[str, CheckSpec] = attrs.field(factory=frozen)
+    process: ProcessSpec = attrs.field(factory=ProcessSpec)
+    plugins: PluginSpec = attrs.field(factory=PluginSpec)
+    extra: Mapping[str, object] = NOTHING
+
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics to compute."""
+        if not self.metric:
+            return METRICS
+        return tuple(
+            Metric(name, spec.start, spec.end, spec.calendar) for name, spec in self.metric.items()
+        )
+
+    def severity_of(self, rule: str, usual: Severity) -> Severity | None:
+        """How much a rule matters to the team; None where it is switched off."""
+        spec = self.check.get(rule)
+        if spec is None or not spec.severity:
+            return usual
+        return None if spec.severity == "off" else Severity(spec.severity)
+
+
+_ALLOWED = ("error", "warning", "hint", "off")
+
+
+def read_policy(path: Path) -> Policy:
+    """The policy in a file.
+
+    Raises:
+        UnreadableError: It cannot be read, or a value in it is wrong; with its line.
+    """
+    data = path.read_bytes()
+    document = parse(data, path)
+    text = data.decode()
+    metrics = document.get("metric")
+    if isinstance(metrics, dict):
+        document["metric"] = {
+            name: _renamed(spec) if isinstance(spec, dict) else spec
+            for name, spec in metrics.items()
+        }
+    try:
+        policy = convert.structure(document, Policy)
+    except convert.WrongShape as error:
+        keys, reason = error.faults[0]
+        raise UnreadableError(
+            path, line_of(text, keys) or 1, f"{'.'.join(keys)} {reason}."
+        ) from None
+    for rule, spec in policy.check.items():
+        if spec.severity and spec.severity not in _ALLOWED:
+            raise UnreadableError(
+                path,
+                line_of(text, ("check", rule, "severity")) or 1,
+                f"the severity of {rule} must be one of {', '.join(_ALLOWED)}.",
+            )
+    return policy
+
+
+def _renamed(spec: dict[str, object]) -> dict[str, object]:
+    names = {"from": "start", "to": "end"}
+    return {names.get(key, key): value for key, value in spec.items()}
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that has an rcakit.toml; None where none has."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / NAME).is_file():
+            return folder
+    return None
+
+
+def policy_for(start: Path) -> Policy:
+    """The policy that applies in a folder; rcakit's defaults where there is no library."""
+    root = find_root(start)
+    return Policy() if root is None else read_policy(root / NAME)

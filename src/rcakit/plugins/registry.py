@@ -1,0 +1,196 @@
+"""What the installed plugins bring, gathered guarded, with the plugin that each thing is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import attrs
+import pluggy
+
+from rcakit.guide import Guide, Method
+from rcakit.hooks import Check, Exporter, Hooks, Importer
+from rcakit.model import Postmortem
+from rcakit.plugins.loading import Plugin, blocked_names, described, load
+
+T = TypeVar("T")
+R = TypeVar("R")
+FAULTS_ALLOWED = 3
+"""How often a plugin may raise before it is left alone for the rest of the session."""
+
+
+@attrs.frozen
+class Fault:
+    """A plugin that raised while it was called.
+
+    Attributes:
+        plugin: Whose code it was.
+        during: What it was asked for, in words.
+        error: The exception in one line.
+    """
+
+    plugin: Plugin
+    during: str
+    error: str
+
+    def __str__(self) -> str:
+        return f"The plugin {self.plugin.label} failed at {self.during}: {self.error}"
+
+
+@attrs.frozen
+class Owned(Generic[T]):
+    """A thing and the plugin it is from."""
+
+    thing: T
+    plugin: Plugin
+
+
+@attrs.define
+class Plugins:
+    """Everything plugins brought. Made once by `gather` and passed on.
+
+    Attributes:
+        plugins: Every plugin found, loaded or not, with the reason.
+        methods, steps, importers, exporters, checks: By id, in the order they were found.
+        faults: What went wrong since; shown to the person once each.
+    """
+
+    plugins: tuple[Plugin, ...] = ()
+    methods: dict[str, Owned[Method]] = attrs.field(factory=dict)
+    steps: dict[str, Owned[Guide]] = attrs.field(factory=dict)
+    importers: dict[str, Owned[Importer]] = attrs.field(factory=dict)
+    exporters: dict[str, Owned[Exporter]] = attrs.field(factory=dict)
+    checks: dict[str, Owned[Check]] = attrs.field(factory=dict)
+    faults: list[Fault] = attrs.field(factory=list)
+    _savers: list[tuple[Plugin, Callable[..., object]]] = attrs.field(factory=list)
+    _counts: dict[str, int] = attrs.field(factory=dict)
+
+    def ask(self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R) -> R:
+        """The result of `call`, or `otherwise` where the plugin raises or has been left alone.
+
+        The first three faults are kept in `faults`; after that the plugin is not called again.
+        """
+        if self._counts.get(plugin.name, 0) >= FAULTS_ALLOWED:
+            return otherwise
+        try:
+            return call()
+        except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
+            count = self._counts[plugin.name] = self._counts.get(plugin.name, 0) + 1
+            self.faults.append(Fault(plugin, during, described(error)))
+            if count == FAULTS_ALLOWED:
+                self._mark(plugin, f"left alone after {count} faults; the last: {described(error)}")
+            return otherwise
+
+    def items(
+        self,
+        plugin: Plugin,
+        during: str,
+        call: Callable[[], Iterable[T]],
+        kind: type[T],
+    ) -> tuple[T, ...]:
+        """What a plugin's iterable gives, checked; () where it raises or gives nonsense."""
+
+        def gathered() -> tuple[T, ...]:
+            result = tuple(call())
+            for item in result:
+                if not isinstance(item, kind):
+                    raise TypeError(f"gave {type(item).__name__} where {kind.__name__} is wanted")
+            return result
+
+        return self.ask(plugin, during, gathered, ())
+
+    def saved(self, postmortem: Postmortem, folder: Path) -> None:
+        """Tell every plugin that asked that a postmortem is on disk."""
+        for plugin, hook in self._savers:
+            self.ask(plugin, "rcakit_saved", lambda hook=hook: hook(postmortem, folder), None)
+
+    def _mark(self, plugin: Plugin, reason: str) -> None:
+        self.plugins = tuple(
+            attrs.evolve(known, reason=reason) if known.name == plugin.name else known
+            for known in self.plugins
+        )
+
+
+def gather(*, third_party: bool = True, blocked: Collection[str] = ()) -> Plugins:
+    """Load every plugin and ask it once what it brings.
+
+    Args:
+        third_party: False loads only what came with rcakit (`--no-plugins`).
+        blocked: Names of plugins or distributions to leave out, beside those named in
+            RCAKIT_DISABLE_PLUGINS.
+    """
+    manager = pluggy.PluginManager("rcakit")
+    manager.add_hookspecs(Hooks)
+    gathered = Plugins()
+    loaded = list(load(manager, third_party=third_party, blocked={*blocked, *blocked_names()}))
+    gathered.plugins = tuple(plugin for plugin, _ in loaded)
+    for plugin, module in loaded:
+        if module is not None:
+            _bring(gathered, manager, plugin)
+    gathered.methods = _ranked(gathered.methods)
+    gathered.steps = _ranked(gathered.steps)
+    return gathered
+
+
+def _ranked(registry: dict[str, Owned[Any]]) -> dict[str, Owned[Any]]:
+    """The guides in the order they want to stand; those of one rank as they were found."""
+    return dict(sorted(registry.items(), key=lambda item: item[1].thing.rank))
+
+
+def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> None:
+    hooks = {
+        "rcakit_methods": (Method, gathered.methods),
+        "rcakit_steps": (Guide, gathered.steps),
+        "rcakit_importers": (Importer, gathered.importers),
+        "rcakit_exporters": (Exporter, gathered.exporters),
+        "rcakit_checks": (Check, gathered.checks),
+    }
+    for name, (kind, registry) in hooks.items():
+        for call in _implementations(manager, plugin, name):
+            for thing in gathered.items(plugin, name, _called(call), kind):
+                _register(gathered, plugin, registry, thing)
+    for call in _implementations(manager, plugin, "rcakit_saved"):
+        gathered._savers.append((plugin, call))  # noqa: SLF001  its own module
+
+
+def _called(call: Callable[..., Any]) -> Callable[[], Iterable[Any]]:
+    return lambda: call()
+
+
+def _implementations(
+    manager: pluggy.PluginManager, plugin: Plugin, hook: str
+) -> Iterator[Callable[..., Any]]:
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        if implementation.plugin_name == plugin.name:
+            names = implementation.argnames
+
+            def call(
+                *values: object, function: Any = implementation.function, names: Any = names
+            ) -> Any:
+                known = dict(zip(("postmortem", "folder"), values, strict=False))
+                return function(**{name: known[name] for name in names})
+
+            yield call
+
+
+def _register(
+    gathered: Plugins, plugin: Plugin, registry: dict[str, Owned[Any]], thing: Any
+) -> None:
+    name = getattr(thing, "id", None)
+    if not isinstance(name, str) or not name:
+        reason = f"{type(thing).__name__} has no id"
+    elif not isinstance(getattr(thing, "title", None), str):
+        reason = f"{name} has no title"
+    elif name in registry:
+        reason = f"{name} is already the id of one from {registry[name].plugin.label}"
+    else:
+        registry[name] = Owned(thing, plugin)
+        return
+    gathered.faults.append(Fault(plugin, "registering", reason))
+    gathered._mark(plugin, f"left out: {reason}")  # noqa: SLF001  its own module
+
+
+def names_of(registry: Mapping[str, Owned[Any]]) -> str:
+    """The ids of a registry in one line, for messages."""
+    return ", ".join(registry)

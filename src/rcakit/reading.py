@@ -1,0 +1,176 @@
+"""Everything that is computed about a postmortem, with every plugin called guarded.
+
+The screens, the commands and the exporters all ask here, so that they show the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from rcakit import convert
+from rcakit.diagram import Diagram
+from rcakit.guide import Finding, Guide, Method, Question, Severity, Table
+from rcakit.hooks import Lens, Reading
+from rcakit.library import Policy
+from rcakit.metrics import measure
+from rcakit.model import Postmortem, thawed
+from rcakit.plugins import Owned, Plugins
+from rcakit.store import notes_file, to_documents, unknown_keys
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@attrs.frozen
+class Reader:
+    """Computes what is to be known about postmortems.
+
+    Attributes:
+        plugins: What is installed.
+        policy: What the team decided.
+    """
+
+    plugins: Plugins
+    policy: Policy = attrs.field(factory=Policy)
+
+    def steps(self) -> list[Owned[Guide]]:
+        """The steps of the process, in the team's order."""
+        wanted = self.policy.process.steps
+        if not wanted:
+            return list(self.plugins.steps.values())
+        return [self.plugins.steps[name] for name in wanted if name in self.plugins.steps]
+
+    def guide(self, name: str) -> Owned[Guide] | Owned[Method] | None:
+        """The step or method with this id; a step wins where both have it."""
+        return self.plugins.steps.get(name) or self.plugins.methods.get(name)
+
+    def notes(self, guide: Owned[Any], postmortem: Postmortem) -> Any:
+        """A method's notes, or its defaults where the file holds something it cannot take."""
+        thing = guide.thing
+        if not isinstance(thing, Method):
+            return thawed(postmortem.method_notes(thing.id))
+        try:
+            return thing.read_notes(postmortem)
+        except convert.WrongShape:
+            return thing.Notes() if thing.Notes is not None else {}
+
+    def questions(self, guide: Owned[Any], postmortem: Postmortem) -> tuple[Question, ...]:
+        """The questions of a guide; none where its plugin fails."""
+        return self._items(guide, "its questions", guide.thing.questions, postmortem, Question)
+
+    def guide_findings(self, guide: Owned[Any], postmortem: Postmortem) -> tuple[Finding, ...]:
+        """What a guide points out, worst first."""
+        found = self._items(guide, "its findings", guide.thing.findings, postmortem, Finding)
+        return self._weighed(found)
+
+    def diagram(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
+        """The drawing of a method; None where it has none or its plugin fails."""
+        notes = self.notes(method, postmortem)
+        drawn = self.plugins.ask(
+            method.plugin,
+            f"the diagram of {method.thing.id}",
+            lambda: method.thing.diagram(postmortem, notes),
+            None,
+        )
+        return drawn if isinstance(drawn, Diagram) else None
+
+    def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
+        """What a method computes; nothing where its plugin fails."""
+        return self._items(method, "its tables", method.thing.tables, postmortem, Table)
+
+    def lens(self, method: Owned[Method], postmortem: Postmortem) -> Lens:
+        """One method's whole look at the postmortem."""
+        return Lens(
+            method.thing.id,
+            method.thing.title,
+            self.diagram(method, postmortem),
+            self.tables(method, postmortem),
+            self.guide_findings(method, postmortem),
+        )
+
+    def check(self, postmortem: Postmortem) -> tuple[Finding, ...]:
+        """What `rcakit check` says: every rule, unknown keys, and notes that do not fit."""
+        reading = Reading(
+            postmortem=postmortem, metrics=tuple(measure(postmortem, self.policy.metrics()))
+        )
+        found: list[Finding] = [*_unknown(postmortem), *self._bad_notes(postmortem)]
+        for check in self.plugins.checks.values():
+            found += self.plugins.items(
+                check.plugin,
+                f"the check {check.thing.id}",
+                lambda check=check: check.thing.findings(reading),
+                Finding,
+            )
+        return self._weighed(found)
+
+    def read(self, postmortem: Postmortem, profile: str = "") -> Reading:
+        """Everything, for an exporter."""
+        return Reading(
+            postmortem=postmortem,
+            metrics=tuple(measure(postmortem, self.policy.metrics())),
+            findings=self.check(postmortem),
+            lenses=tuple(
+                self.lens(method, postmortem) for method in self.plugins.methods.values()
+            ),
+            documents=to_documents(postmortem),
+            profile=profile,
+        )
+
+    def _items(
+        self,
+        guide: Owned[Any],
+        what: str,
+        ask: Callable[[Postmortem, Any], Iterable[Any]],
+        postmortem: Postmortem,
+        kind: type[Any],
+    ) -> tuple[Any, ...]:
+        notes = self.notes(guide, postmortem)
+        return self.plugins.items(
+            guide.plugin, f"{what} ({guide.thing.id})", lambda: ask(postmortem, notes), kind
+        )
+
+    def _weighed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        weighed = []
+        for finding in findings:
+            severity = self.policy.severity_of(finding.rule, finding.severity)
+            if severity is not None:
+                weighed.append(attrs.evolve(finding, severity=severity))
+        return tuple(sorted(weighed, key=lambda finding: RANK[finding.severity]))
+
+    def _bad_notes(self, postmortem: Postmortem) -> Iterable[Finding]:
+        for method in self.plugins.methods.values():
+            if method.thing.id not in postmortem.notes:
+                continue
+            try:
+                method.thing.read_notes(postmortem)
+            except convert.WrongShape as error:
+                keys, reason = error.faults[0]
+                yield Finding(
+                    rule="notes",
+                    severity=Severity.ERROR,
+                    text=f"{notes_file(method.thing.id)}: {'.'.join(keys)} {reason}; "
+                    f"{method.thing.title} works without its notes until it is mended.",
+                    about=(method.thing.id,),
+                    field=keys[0] if keys else "",
+                )
+
+    def homeless_notes(self, postmortem: Postmortem) -> tuple[str, ...]:
+        """Methods that have notes here and are not installed; their files stay untouched."""
+        return tuple(name for name in postmortem.notes if name not in self.plugins.methods)
+
+
+def _unknown(postmortem: Postmortem) -> Iterable[Finding]:
+    from difflib import get_close_matches
+
+    for file, path, known in unknown_keys(postmortem):
+        near = get_close_matches(path[-1], known, 1)
+        yield Finding(
+            rule="unknown-key",
+            severity=Severity.WARNING,
+            text=f"{file} has the key {'.'.join(path)}, which rcakit does not know.",
+            mend=f"Was {near[0]} meant?" if near else "It is kept as it is.",
+            about=(".".join(path[:-1]) if len(path) > 1 else path[0],),
+            field=path[-1] if len(path) > 1 else "",
+        )

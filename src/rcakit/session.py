@@ -1,0 +1,201 @@
+"""One postmortem being worked on: what it is now, how to go back, and whether it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import attrs
+
+from rcakit.change import Change
+from rcakit.errors import ConflictError
+from rcakit.model import Postmortem
+from rcakit.store import (
+    Saved,
+    Snapshot,
+    changed_files,
+    from_documents,
+    load,
+    store,
+    to_documents,
+)
+from rcakit.store.difference import altered
+from rcakit.toml.merge import Clash, three_way
+
+
+class Resolution(StrEnum):
+    """What to do when the files on disk are not the ones that were read."""
+
+    RELOAD = "reload"
+    KEEP_MINE_BESIDE = "keep-mine-beside"
+    MERGE = "merge"
+
+
+@attrs.frozen
+class Step:
+    """One entry of the undo list: what it was called, and the postmortem before it."""
+
+    title: str
+    before: Postmortem
+
+
+@attrs.frozen
+class MergedBack:
+    """How a merge with the disk went.
+
+    Attributes:
+        clashes: File and value where both sides changed the same thing; mine was kept.
+    """
+
+    clashes: tuple[tuple[str, Clash], ...] = ()
+
+
+@attrs.define
+class Session:
+    """A postmortem folder that is open.
+
+    Attributes:
+        folder: Where it is.
+        disk: The folder as it was last read or written.
+        now: The postmortem as it is now.
+        done, undone: What can be undone and redone, newest last; without limit.
+    """
+
+    folder: Path
+    disk: Snapshot
+    now: Postmortem
+    done: list[Step] = attrs.field(factory=list)
+    undone: list[Step] = attrs.field(factory=list)
+
+    @classmethod
+    def open(cls, folder: Path) -> Session:
+        """The session of a folder; raises what `rcakit.store.load` raises."""
+        snapshot = load(folder)
+        return cls(folder, snapshot, snapshot.postmortem)
+
+    def apply(self, change: Change) -> bool:
+        """Make a change; False where it alters nothing. `Refused` leaves all as it was."""
+        after = change(self.now)
+        if after == self.now:
+            return False
+        self.done.append(Step(change.title, self.now))
+        self.undone.clear()
+        self.now = after
+        return True
+
+    def undo(self) -> str | None:
+        """Take the last change back; its title, or None where there is none."""
+        return self._step(self.done, self.undone)
+
+    def redo(self) -> str | None:
+        """Make the last undone change again; its title, or None where there is none."""
+        return self._step(self.undone, self.done)
+
+    def _step(self, source: list[Step], target: list[Step]) -> str | None:
+        if not source:
+            return None
+        step = source.pop()
+        target.append(Step(step.title, self.now))
+        self.now = step.before
+        return step.title
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything is on disk."""
+        return self.now == self.disk.postmortem
+
+    def save(self) -> Saved:
+        """Write what changed; raises what `rcakit.store.store` raises."""
+        saved = store(self.folder, self.disk, self.now)
+        self.disk = saved.snapshot
+        return saved
+
+    def changed_on_disk(self) -> tuple[str, ...]:
+        """Files that somebody else changed since they were read."""
+        return changed_files(self.folder, self.disk)
+
+    def reload(self) -> None:
+        """Take what is on disk; what was not saved becomes the last step of the undo list."""
+        snapshot = load(self.folder)
+        if snapshot.postmortem != self.now:
+            self.done.append(Step("the change on disk", self.now))
+            self.undone.clear()
+        self.disk = snapshot
+        self.now = snapshot.postmortem
+
+    def mine(self) -> Mapping[str, Mapping[str, object]]:
+        """The documents as they would be saved, had nobody else changed them."""
+        before, after = to_documents(self.disk.postmortem), to_documents(self.now)
+        disk = self.disk.documents()
+        return {
+            name: altered(disk.get(name, {}), before.get(name, {}), after.get(name, {}))
+            for name in {*disk, *after}
+        }
+
+    def keep_mine_beside(self) -> tuple[Path, ...]:
+        """Write my version of the files in conflict beside them, then take what is on disk.
+
+        The files are named `causes.mine.toml` and so on; rcakit does not read them.
+        """
+        from rcakit.saving.save import Write, digest, save
+        from rcakit.toml.write import canonical
+
+        mine = self.mine()
+        names = [name for name in self.changed_on_disk() if mine.get(name)]
+        writes: dict[str, Write] = {}
+        for name in names:
+            beside = name.removesuffix(".toml") + ".mine.toml"
+            old = self.folder / beside
+            expected = digest(old.read_bytes()) if old.is_file() else None
+            # In `methods/` the copy would be read as another method's notes.
+            writes[beside.replace("methods/", "")] = Write(
+                canonical(mine[name], None).encode(), expected
+            )
+        if writes:
+            save(self.folder, writes)
+        self.reload()
+        return tuple(self.folder / name for name in writes)
+
+    def merge(self) -> MergedBack:
+        """Merge what is on disk with what is here, thing by thing, and save the result.
+
+        Where both changed the same value, mine is kept and told of. Comments of the files on
+        disk stay, since the merge is written onto them.
+        """
+        theirs = load(self.folder)
+        base, mine = self.disk.documents(), self.mine()
+        merged: dict[str, Mapping[str, object]] = {}
+        clashes: list[tuple[str, Clash]] = []
+        for name in {*base, *mine, *theirs.files}:
+            their = theirs.files[name].document if name in theirs.files else {}
+            result = three_way(base.get(name, {}), mine.get(name, {}), their)
+            merged[name] = result.document
+            clashes += [(name, clash) for clash in result.conflicts]
+        after = from_documents({name: content for name, content in merged.items() if content})
+        self.done.append(Step("the merge with the disk", self.now))
+        self.undone.clear()
+        self.disk, self.now = theirs, after
+        self.save()
+        return MergedBack(tuple(clashes))
+
+    def resolve(self, resolution: Resolution) -> MergedBack | None:
+        """Do what the person chose."""
+        if resolution is Resolution.MERGE:
+            return self.merge()
+        if resolution is Resolution.RELOAD:
+            self.reload()
+        else:
+            self.keep_mine_beside()
+        return None
+
+    def take_in(self) -> bool:
+        """Reload quietly if the disk changed and nothing here is unsaved; whether it did."""
+        if not self.changed_on_disk():
+            return False
+        if not self.saved:
+            raise ConflictError(
+                tuple(self.folder / name for name in self.changed_on_disk())
+            )
+        self.reload()
+        return True

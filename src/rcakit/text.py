@@ -1,0 +1,65 @@
+"""User text on its way to a terminal, a report or a file.
+
+Text in a postmortem comes from chat, logs and strangers. It is data: it is never parsed as
+markup, and no control character of it may reach a terminal (an escape sequence can set the
+title, write the clipboard or hide lines; bidirectional controls can reorder what is read).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = (
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
+)
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff" + _INVISIBLE + "\U000e0000-\U000e007f]"
+)
+_UNSAFE_LINE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff" + _INVISIBLE + "\U000e0000-\U000e007f]"
+)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    """`text` with every control, invisible and bidirectional character made visible.
+
+    Line feeds and tabs are kept; everything else that could act on a terminal becomes a
+    picture of itself (ESC becomes "␛") or its code point ("<U+202E>").
+    """
+    return _UNSAFE.sub(_shown, text)
+
+
+def one_line(text: str) -> str:
+    """`text` as `visible`, with white space folded so that it stays on one line."""
+    return _UNSAFE_LINE.sub(_shown, " ".join(text.split()))
+
+
+def normal(text: str) -> str:
+    """`text` as it is stored: NFC, line feeds only, no lone surrogates, no outer blanks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` on one line in at most `limit` characters, cut at a word with an ellipsis."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: max(limit - 1, 0)]
+    space = cut.rfind(" ")
+    if space > limit // 2:
+        cut = cut[:space]
+    return cut.rstrip(" ,;:-") + "…"
