@@ -1,0 +1,198 @@
+"""What each key of a pane does to the thing under the cursor: a change, or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import attrs
+
+from rcakit import graph, importing
+from rcakit.change import Change, DeleteCause, Drop, SetProblem, Several
+from rcakit.errors import RcakitError
+from rcakit.guide import Question, Text
+from rcakit.guide.fields import field_question
+from rcakit.hooks import ImportFile
+from rcakit.model import Status, find
+from rcakit.saving.journal import digest
+from rcakit.saving.save import Write, save
+from rcakit.text import shorten
+from rcakit.tui import asking
+from rcakit.tui.desk import ANALYSIS, Desk
+
+
+@attrs.frozen
+class Done:
+    """What a deed came to.
+
+    Attributes:
+        changed: Whether the postmortem is another now.
+        asks: Whether a question waits for its answer.
+        told: A line for the person; "" for none.
+    """
+
+    changed: bool = False
+    asks: bool = False
+    told: str = ""
+
+
+@attrs.define
+class Deeds:
+    """Does what keys and palette say."""
+
+    desk: Desk
+    _remarks: list[str] = attrs.field(factory=list)
+
+    def remarks(self) -> list[str]:
+        """What the last import had to say, once."""
+        said, self._remarks = self._remarks, []
+        return said
+
+    def do(self, what: str) -> Done:
+        """Do it; `RcakitError` with a sentence where it cannot be done."""
+        deeds: Mapping[str, Callable[[], Done]] = {
+            "why": lambda: self._cause(asking.why),
+            "beside": self._beside,
+            "gate": self._gate,
+            "link": lambda: self._cause(asking.link),
+            "unlink": lambda: self._cause(asking.unlink),
+            "join": lambda: self._cause(asking.join),
+            "split": lambda: self._cause(asking.split),
+            "action": lambda: self._cause(asking.action),
+            "reword": lambda: self._field("text"),
+            "category": lambda: self._field("category"),
+            "role": lambda: self._field("role"),
+            "probability": lambda: self._field("probability"),
+            "confirm": lambda: self._judge(Status.CONFIRMED),
+            "rule-out": lambda: self._judge(Status.RULED_OUT),
+            "problem": lambda: self._change(SetProblem(self._chosen_cause())),
+            "evidence": self._evidence,
+            "milestone": self._milestone,
+            "delete": self._delete,
+            "new": self._new,
+            "new-impact": lambda: self._ask(*asking.new_entry(self.desk.now, "impact")),
+            "new-person": lambda: self._ask(*asking.new_entry(self.desk.now, "person")),
+            "new-lesson": lambda: self._ask(*asking.new_entry(self.desk.now, "lesson")),
+            "next-lens": lambda: self._lens(1),
+            "previous-lens": lambda: self._lens(-1),
+            "import": self._import,
+            "write-report": self._write_report,
+        }
+        return deeds[what]()
+
+    def _ask(self, question: Question, then: object = None) -> Done:
+        self.desk.ask(question, then)  # type: ignore[arg-type]
+        return Done(asks=True)
+
+    def _change(self, change: Change, told: str = "") -> Done:
+        changed = self.desk.apply(change)
+        return Done(changed=changed, told=told if changed else "")
+
+    def _chosen_cause(self) -> str:
+        name = self.desk.chosen
+        if name not in self.desk.now.causes:
+            raise RcakitError("Put the cursor on a cause first.")
+        return name
+
+    def _cause(self, make: Callable[..., Question]) -> Done:
+        if make is asking.why and not self.desk.now.causes:
+            return self._ask(asking.first_problem(self.desk.now))
+        question = make(self.desk.now, self._chosen_cause())
+        if hasattr(question.kind, "options") and not question.kind.options and (
+            make in (asking.link, asking.unlink, asking.join)
+        ):
+            raise RcakitError("There is no other cause that this could be said of.")
+        return self._ask(question)
+
+    def _beside(self) -> Done:
+        name = self._chosen_cause()
+        effects = graph.effects(self.desk.now.causes)[name]
+        if not effects:
+            raise RcakitError("This stands at the top; w adds a cause behind it.")
+        return self._ask(asking.why(self.desk.now, effects[0]))
+
+    def _gate(self) -> Done:
+        name = self._chosen_cause()
+        if len(graph.becauses(self.desk.now.causes, name)) < 2:
+            raise RcakitError("There is only one cause behind it; w adds another.")
+        return self._field("gate")
+
+    def _field(self, field: str) -> Done:
+        return self._ask(field_question(self.desk.now, "cause", self._chosen_cause(), field))
+
+    def _judge(self, status: Status) -> Done:
+        name = self._chosen_cause()
+        change = asking.judge(self.desk.now, name, status)
+        words = {
+            Status.CONFIRMED: "confirmed",
+            Status.RULED_OUT: "ruled out, and kept; e adds what ruled it out",
+            Status.HYPOTHESIS: "a hypothesis again",
+        }
+        self.desk.apply(change)
+        said = shorten(self.desk.now.causes[name].text, 40)
+        return Done(changed=True, told=f"“{said}” is {words[self.desk.now.causes[name].status]}.")
+
+    def _table(self) -> str:
+        return {"timeline": "event", "evidence": "evidence", ANALYSIS: "cause"}.get(
+            self.desk.step, "action"
+        )
+
+    def _evidence(self) -> Done:
+        found = find(self.desk.now, f"{self._table()}.{self.desk.chosen}")
+        if found is None or found[0] not in ("cause", "event"):
+            raise RcakitError("Evidence belongs to a cause or an event; put the cursor on one.")
+        return self._ask(asking.evidence(self.desk.now, *found))
+
+    def _milestone(self) -> Done:
+        if self.desk.chosen not in self.desk.now.events:
+            raise RcakitError("Put the cursor on an event first.")
+        return self._ask(asking.milestone(self.desk.now, self.desk.chosen))
+
+    def _delete(self) -> Done:
+        name, table = self.desk.chosen, self._table()
+        if find(self.desk.now, f"{table}.{name}") is None:
+            raise RcakitError("There is nothing under the cursor to delete.")
+        change: Change = DeleteCause(name) if table == "cause" else Drop(table, name)
+        return self._change(change, f"Deleted the {table}. ctrl+z brings it back.")
+
+    def _new(self) -> Done:
+        return self._ask(*asking.new_entry(self.desk.now, self._table()))
+
+    def _lens(self, by: int) -> Done:
+        names = [name for name, _ in self.desk.lenses()]
+        if names:
+            here = names.index(self.desk.lens) if self.desk.lens in names else 0
+            self.desk.look_through(names[(here + by) % len(names)])
+        return Done()
+
+    def _import(self) -> Done:
+        return self._ask(
+            Question(
+                id="own/import",
+                ask="Which file shall be read?",
+                kind=Text(hint="a path: PagerDuty JSON, a Markdown postmortem, CSV, JSON Lines"),
+                answer=self._imported,
+                help="The kind of the file is recognised. What is already here is left as it is, "
+                "so a file can be read twice.",
+            )
+        )
+
+    def _imported(self, typed: str) -> Change:
+        path = Path(typed.strip("'\"")).expanduser()
+        file = ImportFile(
+            path.name, importing.read_bytes(path), zone=self.desk.now.incident.timezone
+        )
+        taken = importing.run(self.desk.reader.plugins, self.desk.now, path, file)
+        self._remarks = [f"{path.name}: {importing.summary(taken)}."]
+        self._remarks += [
+            f"{path.name}{f':{remark.line}' if remark.line else ''}: {remark.text}"
+            for remark in (*taken.warnings, *taken.skipped)[:6]
+        ]
+        return taken.change or Several("import nothing new", ())
+
+    def _write_report(self) -> Done:
+        target = self.desk.session.folder / "report.md"
+        text = self.desk.report().encode()
+        expected = digest(target.read_bytes()) if target.is_file() else None
+        save(self.desk.session.folder, {"report.md": Write(text, expected)})
+        return Done(told=f"Written to {target}")

@@ -1,0 +1,316 @@
+"""What lies on the desk: the open postmortem, the step and lens looked at, the question at hand.
+
+Screens draw this and send what a person does back to it. It imports no Textual, so that all of
+it can be tested without a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from rcakit.change import Change
+from rcakit.diagram import Diagram
+from rcakit.guide import Finding, Guide, Method, Question, Severity, at_hand
+from rcakit.model import Postmortem, find
+from rcakit.plugins import Owned
+from rcakit.reading import RANK, Reader
+from rcakit.session import Session
+from rcakit.store import MAIN
+
+Then = Callable[[Postmortem], Question | None]
+ANALYSIS = "analysis"
+
+
+@attrs.frozen
+class StepState:
+    """One line of the list of steps.
+
+    Attributes:
+        id, title: The step.
+        mark: "✓" all answered, "!" something is wrong, "·" something is open.
+        count: How many things it holds, or None.
+        open: How many questions are open.
+    """
+
+    id: str
+    title: str
+    mark: str
+    count: int | None
+    open: int
+
+
+@attrs.frozen
+class Asked:
+    """The question at hand, and how many there are.
+
+    Attributes:
+        question: The question.
+        number, of: Its place among the questions of the guide; 0 for one asked by a key.
+        open: How many are open.
+    """
+
+    question: Question
+    number: int = 0
+    of: int = 0
+    open: int = 0
+
+
+@attrs.define
+class Desk:
+    """The state of the workbench.
+
+    Attributes:
+        session: The open postmortem.
+        reader: Computes with the installed plugins.
+        step: The step looked at.
+        lens: The method looked at in the analysis.
+        chosen: The id of the thing the cursor is on; "" for none.
+        aside: Questions put aside in this sitting.
+        own: Questions asked by a key or by editing, newest last.
+    """
+
+    session: Session
+    reader: Reader
+    step: str = ""
+    lens: str = ""
+    chosen: str = ""
+    aside: set[str] = attrs.field(factory=set)
+    own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
+    _memo: dict[tuple[str, str], Any] = attrs.field(factory=dict)
+    _memo_of: Postmortem | None = None
+
+    def __attrs_post_init__(self) -> None:
+        steps = self.reader.steps()
+        if not self.step and steps:
+            self.step = steps[0].thing.id
+        if not self.lens and self.reader.plugins.methods:
+            self.lens = next(iter(self.reader.plugins.methods))
+
+    @property
+    def now(self) -> Postmortem:
+        """The postmortem as it is."""
+        return self.session.now
+
+    def _computed(self, what: str, of: str, compute: Callable[[], Any]) -> Any:
+        """`compute()`, kept until the postmortem changes."""
+        if self._memo_of is not self.now:
+            self._memo.clear()
+            self._memo_of = self.now
+        key = (what, of)
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return self._memo[key]
+
+    @property
+    def guide(self) -> Owned[Any] | None:
+        """What asks at the moment: the lens in the analysis, else the step."""
+        if self.step == ANALYSIS and self.lens in self.reader.plugins.methods:
+            return self.reader.plugins.methods[self.lens]
+        return self.reader.plugins.steps.get(self.step)
+
+    def questions_of(self, guide: Owned[Any]) -> tuple[Question, ...]:
+        """The questions of a guide, computed once for each state of the postmortem."""
+        result: tuple[Question, ...] = self._computed(
+            "questions", guide.thing.id, lambda: self.reader.questions(guide, self.now)
+        )
+        return result
+
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of what asks at the moment."""
+        return () if self.guide is None else self.questions_of(self.guide)
+
+    def asked(self) -> Asked | None:
+        """The question at hand; None when nothing is open."""
+        if self.own:
+            return Asked(self.own[-1][0])
+        questions = self.questions()
+        waived = set(self.now.skipped)
+        question = at_hand(questions, self.aside | waived)
+        open_now = [one for one in questions if not one.done and one.id not in waived]
+        if question is None:
+            return None
+        return Asked(question, questions.index(question) + 1, len(questions), len(open_now))
+
+    def put_aside(self) -> int:
+        """How many open questions of the guide were put aside in this sitting."""
+        return sum(
+            not question.done and question.id in self.aside and question.id not in self.now.skipped
+            for question in self.questions()
+        )
+
+    def later(self) -> None:
+        """Put the question at hand aside; one asked by a key is dropped."""
+        asked = self.asked()
+        if self.own:
+            self.own.pop()
+        elif asked is not None:
+            self.aside.add(asked.question.id)
+
+    def take_up_again(self) -> None:
+        """Ask again what was put aside."""
+        self.aside.clear()
+
+    def ask(self, question: Question, then: Then | None = None) -> None:
+        """Ask a question of one's own before the guide goes on; the same one is asked once."""
+        self.own = [kept for kept in self.own if kept[0].id != question.id]
+        self.own.append((question, then))
+
+    def ask_about(self, reference: str) -> bool:
+        """Ask the first open question that is about a thing; whether there is one."""
+        for question in self.questions():
+            if not question.done and question.about and reference in question.about[:1]:
+                self.aside.discard(question.id)
+                self.ask(question)
+                return True
+        return False
+
+    def answer(self, text: str) -> bool:
+        """Answer the question at hand with what was typed; whether anything changed.
+
+        Raises `BadAnswer` or `Refused` with a sentence, and nothing has happened then.
+        """
+        asked = self.asked()
+        if asked is None:
+            return False
+        question = asked.question
+        if text.strip() == "-" and question.nothing is not None:
+            change = question.nothing
+        else:
+            change = self._change(question, question.kind.read(text))
+        changed = self.session.apply(change)
+        self._answered()
+        return changed
+
+    def _change(self, question: Question, value: object) -> Change:
+        change = question.answer(value)
+        if not isinstance(change, Change):
+            raise TypeError(f"the question {question.id} gave no change")
+        return change
+
+    def _answered(self) -> None:
+        if self.own:
+            _, then = self.own.pop()
+            following = then(self.now) if then is not None else None
+            if following is not None:
+                self.ask(following)
+
+    def apply(self, change: Change) -> bool:
+        """Make a change that no question asked for."""
+        return self.session.apply(change)
+
+    def steps(self) -> list[StepState]:
+        """The list of steps with what is done and what is wanting."""
+        return [self._step(owned) for owned in self.reader.steps()]
+
+    def _step(self, owned: Owned[Guide]) -> StepState:
+        questions = self.questions_of(owned)
+        waived = self.now.skipped
+        open_now = sum(not one.done and one.id not in waived for one in questions)
+        findings = self.findings_of(owned)
+        wrong = any(RANK[finding.severity] < RANK[Severity.HINT] for finding in findings)
+        mark = "!" if wrong else "·" if open_now or not questions else "✓"
+        counts = {
+            "evidence": len(self.now.evidence),
+            "timeline": len(self.now.events),
+            ANALYSIS: len(self.now.causes),
+            "actions": len(self.now.actions),
+        }
+        return StepState(
+            owned.thing.id, owned.thing.title, mark, counts.get(owned.thing.id), open_now
+        )
+
+    def findings_of(self, guide: Owned[Any]) -> tuple[Finding, ...]:
+        """What a guide points out."""
+        result: tuple[Finding, ...] = self._computed(
+            "findings", guide.thing.id, lambda: self.reader.guide_findings(guide, self.now)
+        )
+        return result
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the guide at hand points out, then what `rcakit check` says, each thing once."""
+        own = () if self.guide is None else self.findings_of(self.guide)
+        checked: tuple[Finding, ...] = self._computed(
+            "check", "", lambda: self.reader.check(self.now)
+        )
+        said: dict[tuple[str, tuple[str, ...]], Finding] = {}
+        for finding in (*own, *checked):
+            said.setdefault((finding.text, finding.about), finding)
+        return tuple(said.values())
+
+    def lenses(self) -> list[tuple[str, str]]:
+        """Ids and titles of the installed methods."""
+        return [
+            (name, owned.thing.title) for name, owned in self.reader.plugins.methods.items()
+        ]
+
+    def method(self) -> Owned[Method] | None:
+        """The method looked at."""
+        return self.reader.plugins.methods.get(self.lens)
+
+    def step_of(self, reference: str) -> str:
+        """The step on which a thing is shown; the present one where it is none."""
+        found = find(self.now, reference)
+        table = found[0] if found is not None else ""
+        return {
+            "cause": ANALYSIS,
+            "event": "timeline",
+            "evidence": "evidence",
+            "action": "actions",
+            "impact": "incident",
+            "person": "incident",
+            "lesson": "report",
+            "question": "report",
+        }.get(table, self.step if table or not reference else "incident")
+
+    def diagram(self) -> Diagram | None:
+        """The drawing of the method looked at."""
+        method = self.method()
+        if method is None:
+            return None
+        drawn: Diagram | None = self._computed(
+            "diagram", self.lens, lambda: self.reader.diagram(method, self.now)
+        )
+        return drawn
+
+    def look_through(self, lens: str) -> None:
+        """Look at the graph through another method."""
+        if lens in self.reader.plugins.methods:
+            self.lens = lens
+            self.own.clear()
+
+    def next_step(self, by: int) -> StepState | None:
+        """The step `by` places on; None past either end."""
+        states = self.steps()
+        names = [state.id for state in states]
+        there = (names.index(self.step) if self.step in names else 0) + by
+        return states[there] if 0 <= there < len(states) else None
+
+    def file(self) -> str:
+        """The file that holds what the step is about."""
+        return {
+            "evidence": "evidence.toml",
+            "timeline": "timeline.toml",
+            ANALYSIS: "causes.toml",
+            "actions": "actions.toml",
+            "follow-up": "actions.toml",
+        }.get(self.step, MAIN)
+
+    def report(self) -> str:
+        """The report in Markdown, or a sentence where no exporter writes one."""
+        exporter = self.reader.plugins.exporters.get("markdown")
+        if exporter is None:
+            return "No installed plugin writes Markdown."
+        written: str = self._computed(
+            "report",
+            "markdown",
+            lambda: self.reader.plugins.ask(
+                exporter.plugin,
+                "the report",
+                lambda: str(exporter.thing.export(self.reader.read(self.now))),
+                "The report could not be written; see the message.",
+            ),
+        )
+        return written

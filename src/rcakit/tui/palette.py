@@ -1,0 +1,73 @@
+"""The command palette: every key, every step and method, and every cause by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from rcakit.model import find
+from rcakit.text import one_line, shorten
+from rcakit.tui.screens.workbench import Workbench
+
+if TYPE_CHECKING:
+    from rcakit.tui.app import RcakitApp
+
+
+def commands(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+    """What the palette offers on this screen."""
+    yield SystemCommand("Theme", "Choose how it looks", app.action_change_theme)
+    yield SystemCommand("Quit", "Save and leave", app.action_quit)
+    yield from _keys(app, screen)
+    if isinstance(screen, Workbench):
+        yield from _workbench(screen)
+
+
+def _keys(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+    told: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.description or binding.action in told or "step(" in binding.action:
+            continue
+        told.add(binding.action)
+        run = partial(app.run_action, binding.action, active.node)
+        key = app.get_key_display(binding)
+        yield SystemCommand(binding.description, f"key {key}", run)
+
+
+def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
+    desk = screen.desk
+    for state in desk.steps():
+        yield SystemCommand(
+            f"Step: {one_line(state.title)}", "Go to this step", partial(screen.to_step, state.id)
+        )
+    for lens, title in desk.lenses():
+        yield SystemCommand(
+            f"Method: {one_line(title)}", "Look at the causes through it", _through(screen, lens)
+        )
+    for name, cause in desk.now.causes.items():
+        yield SystemCommand(
+            f"Cause: {shorten(cause.text, 70)}", f"Go to {name}", _to(screen, f"cause.{name}")
+        )
+
+
+def _through(screen: Workbench, lens: str) -> Callable[[], Awaitable[None]]:
+    async def go() -> None:
+        screen.desk.look_through(lens)
+        await screen.to_step("analysis")
+
+    return go
+
+
+def _to(screen: Workbench, reference: str) -> Callable[[], Awaitable[None]]:
+    async def go() -> None:
+        found = find(screen.desk.now, reference)
+        if found is not None:
+            await screen.to_step(screen.desk.step_of(reference))
+            screen.pane.choose(found[1])
+            screen.pane.focus_pane()
+
+    return go

@@ -1,0 +1,87 @@
+"""A step as its questions with the answers given; enter asks one again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option as Row
+
+from rcakit.guide import Question
+from rcakit.model import Postmortem
+from rcakit.text import visible
+from rcakit.tui.panes.pane import Pane
+
+
+class AnswersPane(Pane):
+    """The incident step, and any step a plugin brings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "pane('new-impact')", "Add impact", id="incident.impact"),
+        Binding("p", "pane('new-person')", "Add person", id="incident.person"),
+    ]
+    DEFAULT_CSS = """
+    AnswersPane { height: 1fr; }
+    AnswersPane OptionList {
+        height: 1fr; border: none; background: transparent; padding: 0 1;
+        & > .option-list--option-highlighted { background: $block-cursor-blurred-background; }
+        &:focus { border: none; background-tint: transparent; }
+        &:focus > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+    }
+    """
+
+    class AskAgain(Message):
+        """A person wants to answer a question, or answer it again."""
+
+        def __init__(self, question: Question) -> None:
+            self.question = question
+            super().__init__()
+
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self._questions: tuple[Question, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield OptionList(markup=False)
+
+    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
+        """The questions come through `show`."""
+
+    def show(self, questions: tuple[Question, ...], skipped: dict[str, str]) -> None:
+        """Show the questions with their answers."""
+        listing = self.query_one(OptionList)
+        here = listing.highlighted
+        self._questions = questions
+        listing.set_options(Row(_prompt(one, skipped.get(one.id))) for one in questions)
+        if questions:
+            listing.highlighted = min(here or 0, len(questions) - 1)
+
+    def focus_pane(self) -> None:
+        """Put the keyboard into the list."""
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask it."""
+        event.stop()
+        if event.option_index < len(self._questions):
+            self.post_message(self.AskAgain(self._questions[event.option_index]))
+
+
+def _prompt(question: Question, reason: str | None) -> Content:
+    if reason is not None:
+        mark, style, answer = "–", "$text-muted", f"does not apply: {reason}"
+    elif question.done:
+        mark, style, answer = "✓", "$text-success", question.current or "done"
+    else:
+        mark, style, answer = "·", "$accent", question.current or "open"
+    return Content.assemble(
+        (f"{mark} ", style),
+        (visible(question.ask), "$text-muted"),
+        "\n  ",
+        (visible(answer).replace("\n", "\n  "), "" if question.done else "$accent"),
+    )

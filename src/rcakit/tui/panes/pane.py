@@ -1,0 +1,52 @@
+"""What every step's pane has in common: it shows a postmortem and tells what is wanted."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from rcakit.model import Postmortem
+
+
+class Pane(Vertical):
+    """The middle of the workbench for one step. It holds no state of the postmortem."""
+
+    class Wanted(Message):
+        """A key of the pane was pressed; the workbench knows what it does."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+            super().__init__()
+
+    class Chosen(Message):
+        """The cursor is on another thing."""
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+            super().__init__()
+
+    class Stale(Message):
+        """The pane has another size and wants to be filled again."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(id=f"pane-{step}")
+        self.step = step
+
+    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
+        """Show this state of the postmortem."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> str:
+        """The id of the thing the cursor is on; "" for none."""
+        return ""
+
+    def choose(self, name: str) -> None:
+        """Put the cursor on a thing, where the pane shows it."""
+
+    def focus_pane(self) -> None:
+        """Put the keyboard into the pane."""
+
+    def action_pane(self, what: str) -> None:
+        """A key of the pane."""
+        self.post_message(self.Wanted(what))

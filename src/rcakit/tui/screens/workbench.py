@@ -1,0 +1,559 @@
+"""The workbench: steps, the thing worked on, the question at hand, and what to know about it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from rcakit.errors import ConflictError, RcakitError
+from rcakit.guide import Finding
+from rcakit.guide.fields import field_question
+from rcakit.model import find
+from rcakit.store import store
+from rcakit.tui.deeds import Deeds
+from rcakit.tui.desk import ANALYSIS, Desk
+from rcakit.tui.details import details
+from rcakit.tui.panes.analysis import AnalysisPane
+from rcakit.tui.panes.answers import AnswersPane
+from rcakit.tui.panes.pane import Pane
+from rcakit.tui.panes.panes import pane_for
+from rcakit.tui.panes.sheet import SheetPane
+from rcakit.tui.widgets.headline import Headline
+from rcakit.tui.widgets.question_panel import QuestionPanel
+from rcakit.tui.widgets.side import Findings, Side
+from rcakit.tui.widgets.steps import Steps
+
+if TYPE_CHECKING:
+    from rcakit.tui.app import RcakitApp
+
+WIDE = 112
+"""Columns from which the side panel is open by itself."""
+NARROW = 100
+"""Columns below which the steps shrink to their marks."""
+WATCH = 1.0
+"""Seconds between looks at the disk."""
+
+
+class Workbench(Screen[None]):
+    """One postmortem being worked on. All state is on the desk; this draws it."""
+
+    app: RcakitApp  # type: ignore[assignment]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
+        Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
+        Binding("u", "undo", "Undo", id="undo.letter", show=False),
+        Binding("tab", "next_area", "Answer/work", id="area", priority=True),
+        Binding("i", "import_file", "Import a file", id="import", show=False),
+        Binding("g", "toggle_side", "Guide", id="side"),
+        Binding("f", "findings", "Findings", id="findings", show=False),
+        Binding("ctrl+n", "next_step", "Next step", id="step.next"),
+        Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
+        Binding("ctrl+r", "take_up", "Ask again what was put aside", id="aside", show=False),
+        Binding("ctrl+o", "editor", "Open in $EDITOR", id="editor", show=False, priority=True),
+        Binding("question_mark,f1", "help", "Help", id="help", key_display="?"),
+        Binding("q", "leave", "Library", id="leave", show=False),
+        *(
+            Binding(str(number), f"step({number})", f"Step {number}", show=False)
+            for number in range(1, 10)
+        ),
+    ]
+    DEFAULT_CSS = """
+    Workbench { background: $background; layers: base above; }
+    Workbench #body { height: 1fr; }
+    Workbench #middle { width: 1fr; height: 1fr; }
+    Workbench #stage { height: 1fr; border: round $border-blurred; border-title-color: $text-muted; }
+    Workbench #stage:focus-within { border: round $primary; border-title-color: $primary; }
+    Workbench #stage > Pane { display: none; }
+    Workbench #stage > Pane.-here { display: block; }
+    Workbench Side { display: none; }
+    Workbench.-side Side { display: block; }
+    Workbench.-narrow Steps { width: 6; }
+    Workbench.-narrow.-side Side { layer: above; dock: right; width: 44; background: $background; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.deeds = Deeds(desk)
+        self._saving = False
+        self._save_again = False
+        self._trouble = ""
+        self._saved_at: datetime | None = None
+        self._faults_told = 0
+        self._side_wanted: bool | None = None
+        self._question_before = ""
+
+    def compose(self) -> ComposeResult:
+        """Headline, steps, stage, question, side, keys."""
+        yield Headline()
+        with Horizontal(id="body"):
+            yield Steps()
+            with Vertical(id="middle"):
+                yield Vertical(id="stage")
+                yield QuestionPanel()
+            yield Side()
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Show the desk and begin to watch the disk."""
+        self._fit()
+        await self.draw()
+        self.set_interval(WATCH, self.watch_disk)
+        self.call_after_refresh(self._first_focus)
+
+    def _first_focus(self) -> None:
+        if self.desk.step == ANALYSIS and self.desk.now.causes:
+            self.pane.focus_pane()
+        elif not self.query_one(QuestionPanel).focus_answer():
+            self.pane.focus_pane()
+
+    # -- drawing ---------------------------------------------------------------------------
+
+    @property
+    def pane(self) -> Pane:
+        """The pane of the step looked at."""
+        return self.query_one(f"#pane-{self.desk.step}", Pane)
+
+    async def draw(self) -> None:
+        """Show the desk as it is; what has not changed is not drawn again."""
+        desk = self.desk
+        pane = await self._pane()
+        if isinstance(pane, AnalysisPane):
+            method = desk.method()
+            diagram = None if method is None else desk.diagram()
+            pane.show(tuple(desk.lenses()), desk.lens, diagram)
+        elif isinstance(pane, AnswersPane):
+            pane.show(desk.questions(), dict(desk.now.skipped))
+        elif hasattr(pane, "show"):
+            await pane.show(desk.report())
+        pane.refresh_from(desk.now, desk.chosen)
+        asked = desk.asked()
+        await self.query_one(QuestionPanel).show(asked, self._resting())
+        self._follow_question()
+        self._draw_edges()
+
+    def _draw_edges(self) -> None:
+        desk = self.desk
+        self.query_one(Steps).show(
+            desk.steps(), desk.step, narrow=self.has_class("-narrow")
+        )
+        self._draw_headline()
+        self._draw_side()
+        self._tell_faults()
+
+    async def _pane(self) -> Pane:
+        stage = self.query_one("#stage")
+        found = [pane for pane in stage.children if pane.id == f"pane-{self.desk.step}"]
+        if found:
+            pane = found[0]
+        else:
+            pane = pane_for(self.desk.step)
+            await stage.mount(pane)
+        for other in stage.children:
+            other.set_class(other is pane, "-here")
+        guide = self.desk.reader.plugins.steps.get(self.desk.step)
+        stage.border_title = guide.thing.title if guide is not None else ""
+        assert isinstance(pane, Pane)
+        return pane
+
+    def _follow_question(self) -> None:
+        """Put the cursor on what a new question is about, unless a person is moving it."""
+        asked = self.desk.asked()
+        name = asked.question.id if asked is not None else ""
+        if name == self._question_before:
+            return
+        self._question_before = name
+        if asked is not None and asked.question.about and not self._working:
+            about = asked.question.about[0].rpartition(".")[2]
+            self.desk.chosen = about
+            self.pane.choose(about)
+
+    @property
+    def _working(self) -> bool:
+        """Whether the keyboard is in the pane."""
+        return self.focused is not None and self.pane in self.focused.ancestors
+
+    def _resting(self) -> str:
+        aside = self.desk.put_aside()
+        if aside:
+            return f"{aside} put aside here. ctrl+r asks them again; ctrl+n goes on."
+        following = self.desk.next_step(1)
+        if following is None:
+            return "Nothing is open here. That was the last step."
+        return f"Nothing is open here. ctrl+n goes on to {following.title}."
+
+    def _draw_headline(self) -> None:
+        incident = self.desk.now.incident
+        line = self.query_one(Headline)
+        line.heading = incident.title
+        parts = (incident.severity or "no severity", self.desk.now.review.state.value)
+        line.state = parts if incident.kind == "incident" else (incident.kind.value, *parts)
+        line.trouble = bool(self._trouble)
+        if self._trouble:
+            line.saved = "not saved"
+        elif not self.desk.session.saved:
+            line.saved = "saving …"
+        elif self._saved_at is not None:
+            line.saved = f"saved {self._saved_at:%H:%M:%S}"
+        else:
+            line.saved = "saved"
+
+    def _draw_side(self) -> None:
+        if not self.has_class("-side"):
+            return
+        asked = self.desk.asked()
+        guidance = asked.question.help if asked is not None else ""
+        if not guidance and self.desk.guide is not None:
+            guidance = self.desk.guide.thing.summary
+        self.query_one(Side).show(
+            guidance, details(self.desk.now, self.desk.chosen), self.desk.findings()
+        )
+
+    def _tell_faults(self) -> None:
+        faults = self.desk.reader.plugins.faults
+        for fault in faults[self._faults_told :]:
+            self.app.tell(str(fault), severity="warning")
+        self._faults_told = len(faults)
+
+    def on_resize(self) -> None:
+        """Fold and unfold for the new size."""
+        self._fit()
+        self.call_later(self.draw)
+
+    def _fit(self) -> None:
+        width = self.app.size.width
+        self.set_class(width < NARROW, "-narrow")
+        side = self._side_wanted if self._side_wanted is not None else width >= WIDE
+        self.set_class(side, "-side")
+
+    # -- answers and edits -----------------------------------------------------------------
+
+    async def on_question_panel_answered(self, event: QuestionPanel.Answered) -> None:
+        """Answer the question at hand."""
+        panel = self.query_one(QuestionPanel)
+        own = bool(self.desk.own)
+        try:
+            changed = self.desk.answer(event.text)
+        except RcakitError as error:
+            panel.complain(str(error))
+            return
+        panel.clear()
+        if changed:
+            self.save()
+        self._question_before = "" if own else self._question_before
+        for remark in self.deeds.remarks():
+            self.app.tell(remark)
+        await self.draw()
+        if own and not self.desk.own:
+            self.pane.focus_pane()
+        else:
+            self._focus_question()
+
+    async def on_question_panel_later(self) -> None:
+        """Put the question aside."""
+        own = bool(self.desk.own)
+        self.desk.later()
+        await self.draw()
+        if own and not self.desk.own:
+            self.pane.focus_pane()
+        else:
+            self._focus_question()
+
+    async def on_question_panel_left(self) -> None:
+        """Go back to the work; an edit begun by a key is left."""
+        if self.desk.own:
+            self.desk.own.clear()
+            self.query_one(QuestionPanel).clear()
+            await self.draw()
+        self.pane.focus_pane()
+
+    def _focus_question(self) -> None:
+        if not self.query_one(QuestionPanel).focus_answer():
+            self.pane.focus_pane()
+
+    async def on_pane_chosen(self, event: Pane.Chosen) -> None:
+        """The cursor is on another thing."""
+        self.desk.chosen = event.name
+        self._draw_side()
+
+    async def on_pane_stale(self) -> None:
+        """A pane has another size."""
+        self.pane.refresh_from(self.desk.now, self.desk.chosen)
+
+    async def on_pane_wanted(self, event: Pane.Wanted) -> None:
+        """A key of the pane."""
+        await self.do(event.what)
+
+    async def do(self, what: str) -> None:
+        """Do what a key or the palette says, on the thing under the cursor."""
+        self.desk.chosen = self.pane.chosen or self.desk.chosen
+        try:
+            result = self.deeds.do(what)
+        except RcakitError as error:
+            self.app.tell(str(error), severity="warning")
+            return
+        if result.changed:
+            self.save()
+        if result.told:
+            self.app.tell(result.told)
+        await self.draw()
+        if result.asks:
+            self._focus_question()
+
+    async def on_sheet_pane_edit_wanted(self, event: SheetPane.EditWanted) -> None:
+        """Edit one cell."""
+        self.desk.ask(field_question(self.desk.now, event.table, event.name, event.field))
+        await self.draw()
+        self._focus_question()
+
+    async def on_answers_pane_ask_again(self, event: AnswersPane.AskAgain) -> None:
+        """Answer one question of the list."""
+        self.desk.ask(event.question)
+        await self.draw()
+        self._focus_question()
+
+    async def on_analysis_pane_opened(self, event: AnalysisPane.Opened) -> None:
+        """Enter on a cause asks the first open question about it, else one more why."""
+        self.desk.chosen = event.cause
+        if self.desk.ask_about(event.cause):
+            await self.draw()
+            self._focus_question()
+        elif event.cause in self.desk.now.causes:
+            await self.do("why")
+
+    async def on_lens_bar_wanted(self, event: object) -> None:
+        """Look through the method clicked."""
+        self.desk.look_through(str(getattr(event, "lens", "")))
+        await self.draw()
+
+    async def on_findings_jumped(self, event: Findings.Jumped) -> None:
+        """Go to what a finding is about."""
+        await self.go_to(event.finding)
+
+    async def go_to(self, finding: Finding) -> None:
+        """Go to the thing and field a finding is about, ready to mend it."""
+        about = finding.about[0] if finding.about else ""
+        self.desk.step = self.desk.step_of(about)
+        await self.draw()
+        name = about.rpartition(".")[2]
+        self.desk.chosen = name
+        self.pane.choose(name)
+        found = find(self.desk.now, about)
+        if found is not None and finding.field and finding.field not in ("because", "text"):
+            try:
+                self.desk.ask(field_question(self.desk.now, *found, finding.field))
+            except KeyError:
+                found = None
+            await self.draw()
+            self._focus_question()
+        else:
+            self.pane.focus_pane()
+
+    # -- saving and the disk ---------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save at once, beside the keyboard; a save under way is followed by another."""
+        if self._saving:
+            self._save_again = True
+            return
+        self._saving = True
+        self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        session = self.desk.session
+        try:
+            while not session.saved:
+                self._save_again = False
+                wanted = session.now
+                saved = await asyncio.to_thread(store, session.folder, session.disk, wanted)
+                session.disk = saved.snapshot
+                self._saved_at = datetime.now().astimezone()
+                self._trouble = ""
+                for name in saved.rewritten:
+                    self.app.tell(
+                        f"{name} could not be altered in place; its old text is in .rcakit/backup."
+                    )
+                self.desk.reader.plugins.saved(wanted, session.folder)
+        except ConflictError:
+            self._trouble = "changed on disk"
+            self._saving = False
+            self.ask_conflict()
+        except RcakitError as error:
+            self._trouble = str(error)
+            self.app.tell(str(error), severity="error")
+        finally:
+            self._saving = False
+        self._draw_headline()
+
+    def save_now(self) -> None:
+        """Save before leaving; raises what the disk refuses."""
+        if not self.desk.session.saved:
+            self.desk.session.save()
+
+    async def watch_disk(self) -> None:
+        """Take in what somebody else changed; ask where it meets something unsaved."""
+        session = self.desk.session
+        if self._saving or self._trouble == "changed on disk" or self.app.screen is not self:
+            return
+        try:
+            names = await asyncio.to_thread(session.changed_on_disk)
+            if not names or self._saving:
+                return
+            if not session.saved:
+                self._trouble = "changed on disk"
+                self.ask_conflict()
+                return
+            session.reload()
+        except RcakitError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self.app.tell(str(error), severity="error")
+            return
+        self._trouble = ""
+        self.app.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
+        await self.draw()
+
+    @work
+    async def ask_conflict(self) -> None:
+        """Somebody changed a file that is to be saved: reload, keep mine beside, or merge."""
+        from rcakit.tui.screens.conflict import ConflictScreen
+
+        session = self.desk.session
+        names = session.changed_on_disk()
+        choice = await self.app.push_screen_wait(ConflictScreen(names))
+        try:
+            merged = session.resolve(choice)
+        except RcakitError as error:
+            self.app.tell(str(error), severity="error")
+            return
+        self._trouble = ""
+        for name, clash in merged.clashes if merged is not None else ():
+            self.app.tell(
+                f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
+                severity="warning",
+            )
+        await self.draw()
+
+    # -- actions ---------------------------------------------------------------------------
+
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await self._time_travel(self.desk.session.undo(), "undone", "Nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Make the last undone change again."""
+        await self._time_travel(self.desk.session.redo(), "done again", "Nothing to redo.")
+
+    async def _time_travel(self, title: str | None, what: str, nothing: str) -> None:
+        if title is None:
+            self.app.tell(nothing)
+            return
+        self.desk.own.clear()
+        self.save()
+        self.app.tell(f"{what}: {title}")
+        await self.draw()
+
+    def action_next_area(self) -> None:
+        """From the work to the question and back."""
+        if self._working:
+            self._focus_question()
+        else:
+            self.pane.focus_pane()
+
+    def action_toggle_side(self) -> None:
+        """Fold guide, details and findings in or out."""
+        self._side_wanted = not self.has_class("-side")
+        self._fit()
+        self._draw_side()
+
+    def action_findings(self) -> None:
+        """Walk through the findings."""
+        self._side_wanted = True
+        self._fit()
+        self._draw_side()
+        self.query_one(Findings).focus()
+
+    async def action_step(self, number: int) -> None:
+        """Go to a step by its number."""
+        states = self.desk.steps()
+        if number <= len(states):
+            await self.to_step(states[number - 1].id)
+
+    async def action_next_step(self) -> None:
+        """Go to the next step."""
+        following = self.desk.next_step(1)
+        if following is not None:
+            await self.to_step(following.id)
+
+    async def action_previous_step(self) -> None:
+        """Go to the step before."""
+        before = self.desk.next_step(-1)
+        if before is not None:
+            await self.to_step(before.id)
+
+    async def on_steps_wanted(self, event: Steps.Wanted) -> None:
+        """A step was chosen in the list."""
+        await self.to_step(event.step)
+
+    async def to_step(self, step: str) -> None:
+        """Go to a step; its question is ready to be answered."""
+        self.desk.own.clear()
+        self.desk.step = step
+        self._question_before = ""
+        await self.draw()
+        if step == ANALYSIS and self.desk.now.causes:
+            self.pane.focus_pane()
+        else:
+            self._focus_question()
+
+    async def action_take_up(self) -> None:
+        """Ask again what was put aside."""
+        self.desk.take_up_again()
+        await self.draw()
+        self._focus_question()
+
+    async def action_import_file(self) -> None:
+        """Ask for a file to import."""
+        await self.do("import")
+
+    async def action_editor(self) -> None:
+        """Open the text being written, or the step's file, in $EDITOR."""
+        from rcakit.tui.editor import edit_file, edit_text
+
+        panel = self.query_one(QuestionPanel)
+        if panel.has_focus_within and self.desk.asked() is not None:
+            edited = edit_text(self.app, panel.typed)
+            if edited is not None:
+                panel.replace_typed(edited)
+        else:
+            self.save_now()
+            edit_file(self.app, self.desk.session.folder / self.desk.file())
+            await self.watch_disk()
+
+    def action_help(self) -> None:
+        """All keys, and the guide of the step."""
+        from rcakit.tui.screens.help import HelpScreen
+
+        guide = self.desk.guide
+        self.app.push_screen(
+            HelpScreen(guide.thing.title if guide else "", guide.thing.text if guide else "", self)
+        )
+
+    async def action_leave(self) -> None:
+        """Back to the library."""
+        await self.app.close_postmortem()
+
+    def file_path(self) -> Path:
+        """The folder of the postmortem."""
+        return self.desk.session.folder

@@ -1,0 +1,34 @@
+"""The top line: what the postmortem is, how far it is, and whether it is saved."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from rcakit.text import one_line, shorten
+
+
+class Headline(Widget):
+    """One line; the title gives way to the state on narrow terminals."""
+
+    DEFAULT_CSS = """
+    Headline { height: 1; padding: 0 2; background: transparent; dock: top; }
+    """
+    heading: reactive[str] = reactive("")
+    state: reactive[tuple[str, ...]] = reactive(())
+    saved: reactive[str] = reactive("")
+    trouble: reactive[bool] = reactive(default=False)
+
+    def render(self) -> RenderResult:
+        """Title to the left, state and saving to the right."""
+        right = " · ".join(one_line(part) for part in self.state)
+        tail = Content.assemble(
+            (f"{right} · " if right else "", "$text-muted"),
+            (self.saved, "bold $text-error" if self.trouble else "$text-success"),
+        )
+        room = self.content_region.width - tail.cell_length - 2
+        title = Content.styled(shorten(self.heading, max(room, 8)), "bold")
+        gap = " " * max(self.content_region.width - tail.cell_length - title.cell_length, 1)
+        return Content.assemble(title, gap, tail)

@@ -1,0 +1,336 @@
+"""The question at hand, and where it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option as Row
+
+from rcakit import times
+from rcakit.errors import RcakitError
+from rcakit.guide import Moment, Option, Several, Text
+from rcakit.text import one_line, shorten
+from rcakit.tui.desk import Asked
+from rcakit.tui.safe import line, shown
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+_MOST = 200
+"""Options listed at once; typing narrows them down."""
+
+
+class AnswerInput(Input):
+    """One line of answer. The arrow keys walk through the options below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "walk(1)", "Next option", show=False),
+        Binding("up", "walk(-1)", "Previous option", show=False),
+    ]
+
+    class Walked(Message):
+        """The arrow keys were used."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
+    def action_walk(self, by: int) -> None:
+        """Walk through the options."""
+        self.post_message(self.Walked(by))
+
+
+class QuestionPanel(Vertical):
+    """Shows one question with its options and takes the answer.
+
+    It knows the question only; what an answer does is decided by whoever hears `Answered`.
+    """
+
+    DEFAULT_CSS = """
+    QuestionPanel {
+        height: auto;
+        max-height: 60%;
+        border: round $border-blurred;
+        border-title-color: $text-muted;
+        border-subtitle-color: $text-muted;
+        padding: 0 1;
+        &:focus-within { border: round $primary; border-title-color: $primary; }
+        & #ask { text-style: bold; height: auto; }
+        & #hint { color: $text-muted; height: auto; }
+        & #complaint { color: $text-error; height: auto; display: none; }
+        & AnswerInput { height: 1; border: none; border-left: outer $border; padding: 0 0 0 1; background: $surface; }
+        & AnswerInput:focus { border: none; border-left: outer $accent; background: $panel; }
+        & OptionList {
+            height: auto; max-height: 8; border: none; padding: 0; background: transparent;
+            & > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+        }
+        & TextArea { height: 6; border: none; padding: 0; background: $surface; }
+        &.-resting AnswerInput { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", show=True),
+        Binding("ctrl+s", "submit_long", "Answer", show=False, priority=True),
+    ]
+
+    class Answered(Message):
+        """A person answered; the text is as typed or the value of the option picked."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+            super().__init__()
+
+    class Later(Message):
+        """A person put the question aside."""
+
+    class Left(Message):
+        """A person goes back to what the question is about."""
+
+    def __init__(self) -> None:
+        super().__init__(id="question")
+        self._asked: Asked | None = None
+        self._options: tuple[Option, ...] = ()
+        self._listed: list[Option] = []
+        self._area: TextArea | None = None
+
+    def compose(self) -> ComposeResult:
+        """Question, hint, answer, options."""
+        yield Static(id="ask", markup=False)
+        yield AnswerInput(id="answer", placeholder="")
+        yield Static(id="complaint", markup=False)
+        yield Static(id="hint", markup=False)
+        yield OptionList(id="choices", markup=False)
+
+    async def show(self, asked: Asked | None, resting: str) -> None:
+        """Show a question, or `resting` when there is none. The same question stays as typed."""
+        before = self._asked.question.id if self._asked is not None else None
+        now = asked.question.id if asked is not None else None
+        self._asked = asked
+        self.set_class(asked is None, "-resting")
+        if asked is None:
+            self.border_title = "Questions"
+            self.border_subtitle = ""
+            self._rest(resting)
+            return
+        question = asked.question
+        self.border_title = (
+            f"Question {asked.number} of {asked.of}" if asked.number else "Your edit"
+        )
+        self.query_one("#ask", Static).update(shown(question.ask))
+        self._options = tuple(getattr(question.kind, "options", ()))
+        long = isinstance(question.kind, Text) and question.kind.long
+        if now != before:
+            self.complain("")
+            await self._fresh(asked, long=long)
+        self._say_hint(long=long)
+
+    def _rest(self, resting: str) -> None:
+        self.query_one("#ask", Static).update(line(resting, "$text-muted"))
+        self.query_one("#hint", Static).update("")
+        self.query_one("#choices", OptionList).display = False
+        self.complain("")
+        self._options = ()
+        if self._area is not None:
+            self._area.display = False
+
+    async def _fresh(self, asked: Asked, *, long: bool) -> None:
+        answer = self.query_one(AnswerInput)
+        start = asked.question.current if not asked.number else ""
+        answer.display = not long
+        if long:
+            area = await self._text_area()
+            area.text = start
+            area.display = True
+            if answer.has_focus:
+                area.focus()
+        else:
+            if self._area is not None:
+                if self._area.has_focus:
+                    answer.focus()
+                self._area.display = False
+            with self.prevent(Input.Changed):
+                answer.value = one_line(start)
+            answer.cursor_position = len(answer.value)
+        self._list(filtering="")
+
+    async def _text_area(self) -> TextArea:
+        if self._area is None:
+            from textual.widgets import TextArea
+
+            self._area = TextArea(id="long", soft_wrap=True, show_line_numbers=False, compact=True)
+            await self.mount(self._area, after=self.query_one("#answer"))
+        return self._area
+
+    def _say_hint(self, *, long: bool) -> None:
+        if self._asked is None:
+            return
+        question = self._asked.question
+        hint = getattr(question.kind, "hint", "")
+        if isinstance(question.kind, Several):
+            hint = "↓ and enter pick one after another; enter with none marked answers"
+        elif self._options and not hint:
+            hint = "↓ choose, or type"
+        if self._asked.number and question.current:
+            hint = f"now: {shorten(question.current, 60)}" + (f"   {hint}" if hint else "")
+        self.query_one("#hint", Static).update(line(hint))
+        self.query_one("#hint").display = bool(hint)
+        keys = ["ctrl+s answer" if long else "enter answer"]
+        keys.append("empty: later" if self._asked.number else "esc: leave it")
+        if question.nothing is not None:
+            keys.append("- nothing" if self._asked.number else "- empty it")
+        self.border_subtitle = " · ".join(keys)
+
+    def _list(self, filtering: str) -> None:
+        choices = self.query_one("#choices", OptionList)
+        folded = filtering.casefold().strip()
+        narrowing = folded and not folded.isdecimal() and not isinstance(
+            self._asked.question.kind if self._asked else None, Several
+        )
+        numbered = list(enumerate(self._options, 1))
+        if narrowing:
+            words = folded.split()
+            numbered = [
+                (number, option)
+                for number, option in numbered
+                if all(word in option.label.casefold() for word in words)
+            ]
+        numbered = numbered[:_MOST]
+        self._listed = [option for _, option in numbered]
+        width = max(self.size.width - 14, 20)
+        choices.set_options(
+            Row(
+                line(
+                    f"{number:>2}  {shorten(option.label, width)}"
+                    + (f"   {shorten(option.help, 40)}" if option.help else "")
+                )
+            )
+            for number, option in numbered
+        )
+        choices.highlighted = None
+        choices.display = bool(numbered)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the answer; "" says nothing."""
+        widget = self.query_one("#complaint", Static)
+        widget.update(shown(sentence))
+        widget.display = bool(sentence)
+
+    def clear(self) -> None:
+        """Empty the answer."""
+        with self.prevent(Input.Changed):
+            self.query_one(AnswerInput).value = ""
+        if self._area is not None:
+            self._area.text = ""
+
+    def focus_answer(self) -> bool:
+        """Put the cursor where the answer is typed; whether there is such a place."""
+        if self._asked is None:
+            return False
+        if self._area is not None and self._area.display:
+            self._area.focus()
+        else:
+            self.query_one(AnswerInput).focus()
+        return True
+
+    @property
+    def typed(self) -> str:
+        """What is typed at the moment."""
+        if self._area is not None and self._area.display:
+            return self._area.text
+        return self.query_one(AnswerInput).value
+
+    def replace_typed(self, text: str) -> None:
+        """Put a text where the answer is typed, such as one from an editor."""
+        if self._area is not None and self._area.display:
+            self._area.text = text
+        else:
+            self.query_one(AnswerInput).value = one_line(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the options down; say how a time is understood."""
+        event.stop()
+        self.complain("")
+        if self._options:
+            self._list(event.value)
+        kind = self._asked.question.kind if self._asked is not None else None
+        if isinstance(kind, Moment) and event.value.strip() not in ("", "-"):
+            try:
+                understood = times.show(kind.read(event.value), kind.zone, seconds=True)
+                self.query_one("#hint", Static).update(line(f"= {understood}"))
+            except RcakitError as error:
+                self.query_one("#hint", Static).update(line(str(error)))
+
+    def on_answer_input_walked(self, event: AnswerInput.Walked) -> None:
+        """Mark another option; above the first, go back to the work."""
+        event.stop()
+        choices = self.query_one("#choices", OptionList)
+        if not self._listed:
+            if event.by < 0:
+                self.post_message(self.Left())
+            return
+        here = choices.highlighted
+        if here is None:
+            if event.by < 0:
+                self.post_message(self.Left())
+                return
+            choices.highlighted = 0
+            return
+        there = here + event.by
+        choices.highlighted = None if there < 0 else min(there, len(self._listed) - 1)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the option marked, else with what is typed, else later."""
+        event.stop()
+        choices = self.query_one("#choices", OptionList)
+        marked = choices.highlighted
+        if marked is not None and marked < len(self._listed):
+            self._picked(self._listed[marked])
+        elif event.value.strip():
+            self.post_message(self.Answered(event.value))
+        else:
+            self.post_message(self.Later())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on an option."""
+        event.stop()
+        self._picked(self._listed[event.option_index])
+
+    def _picked(self, option: Option) -> None:
+        kind = self._asked.question.kind if self._asked is not None else None
+        answer = self.query_one(AnswerInput)
+        if isinstance(kind, Several):
+            parts = [part.strip() for part in answer.value.split(",") if part.strip()]
+            if option.value in parts:
+                parts.remove(option.value)
+            else:
+                parts.append(option.value)
+            answer.value = ", ".join(parts)
+            answer.cursor_position = len(answer.value)
+            answer.focus()
+        else:
+            self.post_message(self.Answered(option.value))
+
+    def action_submit_long(self) -> None:
+        """Answer with what is in the text area."""
+        if self._area is not None and self._area.display:
+            text = self._area.text
+            self.post_message(self.Answered(text) if text.strip() else self.Later())
+        else:
+            self.post_message(
+                self.Answered(self.typed) if self.typed.strip() else self.Later()
+            )
+
+    def action_leave(self) -> None:
+        """Back to the work."""
+        self.post_message(self.Left())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere in the panel begins to answer."""
+        if not isinstance(event.widget, OptionList):
+            self.focus_answer()

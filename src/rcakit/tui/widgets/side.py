@@ -1,0 +1,105 @@
+"""Beside the work: guidance, what is known of the thing under the cursor, and findings."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option as Row
+
+from rcakit.guide import Finding, Severity
+from rcakit.text import visible
+
+_SIGN = {
+    Severity.ERROR: ("✗ ", "$text-error"),
+    Severity.WARNING: ("! ", "$text-warning"),
+    Severity.HINT: ("· ", "$text-muted"),
+}
+
+
+class Findings(OptionList):
+    """What a careful reader would point out; enter goes to what it is about."""
+
+    DEFAULT_CSS = """
+    Findings {
+        height: auto; min-height: 3; max-height: 1fr;
+        border: round $border-blurred; border-title-color: $text-muted;
+        padding: 0 1; background: transparent;
+        &:focus { border: round $primary; background-tint: transparent; }
+        & > .option-list--option-highlighted { background: transparent; }
+        &:focus > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+    }
+    """
+
+    class Jumped(Message):
+        """A person wants to go to what a finding is about."""
+
+        def __init__(self, finding: Finding) -> None:
+            self.finding = finding
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="findings", markup=False)
+        self._findings: tuple[Finding, ...] = ()
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        """Show these findings; the same ones are not drawn again."""
+        if findings == self._findings and self.option_count:
+            return
+        self._findings = findings
+        self.border_title = f"Findings {len(findings)}" if findings else "Findings"
+        if findings:
+            self.set_options(Row(_prompt(finding)) for finding in findings)
+        else:
+            self.set_options([Row(Content.styled("Nothing to point out.", "$text-muted"))])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        event.stop()
+        if event.option_index < len(self._findings):
+            self.post_message(self.Jumped(self._findings[event.option_index]))
+
+
+def _prompt(finding: Finding) -> Content:
+    sign, style = _SIGN[finding.severity]
+    parts: list[Content | tuple[str, str] | str] = [(sign, style), visible(finding.text)]
+    if finding.mend:
+        parts.append((" " + visible(finding.mend), "$text-muted"))
+    return Content.assemble(*parts)
+
+
+class Side(VerticalScroll, can_focus=False):
+    """Guide, details and findings; folds away on narrow terminals."""
+
+    DEFAULT_CSS = """
+    Side {
+        width: 36;
+        height: 1fr;
+        scrollbar-size: 0 0;
+        & .card {
+            height: auto; border: round $border-blurred; border-title-color: $text-muted;
+            padding: 0 1; margin: 0;
+        }
+        & #guide { max-height: 50%; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Three cards."""
+        yield Static(id="guide", classes="card", markup=False)
+        yield Static(id="details", classes="card", markup=False)
+        yield Findings()
+
+    def show(self, guidance: str, details: Content | None, findings: tuple[Finding, ...]) -> None:
+        """Show guidance, the thing under the cursor, and findings."""
+        guide = self.query_one("#guide", Static)
+        guide.border_title = "Guide"
+        guide.update(Content(visible(guidance)))
+        guide.display = bool(guidance)
+        card = self.query_one("#details", Static)
+        card.border_title = "Under the cursor"
+        card.display = details is not None
+        card.update(details if details is not None else Content(""))
+        self.query_one(Findings).show(findings)
