@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rcakit.errors import Exit, RcakitError
+
+if TYPE_CHECKING:
+    from rcakit.library import Policy
+    from rcakit.plugins import Plugins
 
 
 def run(
@@ -19,10 +24,6 @@ def run(
     Raises:
         RcakitError: There is no terminal, or the path cannot be opened.
     """
-    from rcakit.library import policy_for
-    from rcakit.plugins import gather
-    from rcakit.session import Session
-    from rcakit.store import is_postmortem
     from rcakit.tui.app import RcakitApp, terminal_there
     from rcakit.tui.preferences import read_preferences
 
@@ -32,22 +33,23 @@ def run(
             "and `export` do all it does."
         )
     where = path or Path.cwd()
-    if not where.exists():
-        raise RcakitError(f"{where} does not exist. `rcakit new` makes a postmortem.")
-    policy = policy_for(where)
-    session = Session.open(where) if is_postmortem(where) or not where.is_dir() else None
-    plugins = gather(
-        third_party=third_party, blocked=frozenset((*blocked, *policy.plugins.blocked))
-    )
+    if not where.is_dir():
+        raise RcakitError(f"{where} is not a folder. `rcakit new` makes a postmortem.")
+
+    def load_plugins(policy: Policy) -> Plugins:
+        from rcakit.plugins import gather
+
+        return gather(
+            third_party=third_party, blocked=frozenset((*blocked, *policy.plugins.blocked))
+        )
+
     app = RcakitApp(
         where,
-        plugins=plugins,
-        policy=policy,
+        load_plugins=load_plugins,
         preferences=read_preferences(),
-        session=session,
         step="analysis" if tour else "",
     )
     app.run()
-    if app.crash is not None:
-        raise app.crash
+    if app.trouble is not None:
+        raise app.trouble
     return int(app.return_code or Exit.OK)

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from rcakit.errors import RcakitError
-from rcakit.library import Policy
-from rcakit.plugins import Plugins
-from rcakit.reading import Reader
-from rcakit.session import Session
 from rcakit.text import visible
-from rcakit.tui.desk import Desk
-from rcakit.tui.preferences import Preferences, remember_theme
+from rcakit.tui.opening import Opening
 from rcakit.tui.safe import ControlFilter
-from rcakit.tui.screens.workbench import Workbench
 from rcakit.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from rcakit.library import Policy
+    from rcakit.plugins import Plugins
+    from rcakit.session import Session
+    from rcakit.tui.preferences import Preferences
 
 
 class RcakitApp(App[None]):
-    """rcakit in a terminal."""
+    """rcakit in a terminal.
+
+    The first frame is drawn before plugins and files are read, since those take as long again
+    as Textual itself does to start.
+    """
 
     TITLE = "rcakit"
     ENABLE_COMMAND_PALETTE = True
@@ -40,33 +44,53 @@ class RcakitApp(App[None]):
         self,
         path: Path,
         *,
-        plugins: Plugins,
-        policy: Policy,
-        preferences: Preferences | None = None,
-        session: Session | None = None,
+        load_plugins: Callable[[Policy], Plugins],
+        preferences: Preferences,
         step: str = "",
     ) -> None:
         super().__init__()
         self.path = path
-        self.plugins = plugins
-        self.policy = policy
-        self.preferences = preferences or Preferences()
-        self._first = session
+        self.preferences = preferences
+        self.plugins: Plugins
+        self.policy: Policy
+        self._load_plugins = load_plugins
+        self._first: Session | None = None
         self._first_step = step
         self._safe = ControlFilter()
-        self.crash: BaseException | None = None
+        self.trouble: BaseException | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.set_keymap(dict(self.preferences.keys))
+        wanted = preferences.theme
+        self.theme = wanted if wanted in self.available_themes else "rcakit-dark"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps control characters from the terminal."""
         return [*super().get_line_filters(), self._safe]
 
+    def compose(self) -> ComposeResult:
+        """The frame of what is about to come."""
+        yield Opening(self.path.absolute().name)
+
     def on_mount(self) -> None:
-        """Open what was asked for."""
-        wanted = self.preferences.theme
-        self.theme = wanted if wanted in self.available_themes else "rcakit-dark"
+        """Open what was asked for as soon as the first frame is drawn."""
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        """Read plugins and files, and show them; what cannot be read ends the app with its word."""
+        from rcakit.library import policy_for
+        from rcakit.session import Session
+        from rcakit.store import is_postmortem
+
+        try:
+            self.policy = policy_for(self.path)
+            if is_postmortem(self.path):
+                self._first = Session.open(self.path)
+        except RcakitError as error:
+            self.trouble = error
+            self.exit()
+            return
+        self.plugins = self._load_plugins(self.policy)
         if self._first is not None:
             self._show(self._first, self._first_step)
         else:
@@ -79,45 +103,56 @@ class RcakitApp(App[None]):
     def watch_theme(self, theme: str) -> None:
         """Keep the theme for the next time."""
         if self.is_running and theme != self.preferences.theme:
+            from rcakit.tui.preferences import remember_theme
+
             remember_theme(theme)
 
     def _show(self, session: Session, step: str = "") -> None:
+        from rcakit.reading import Reader
+        from rcakit.tui.desk import Desk
+        from rcakit.tui.screens.workbench import Workbench
+
         desk = Desk(session, Reader(self.plugins, self.policy), step=step)
         self.push_screen(Workbench(desk))
 
     async def open_postmortem(self, folder: Path) -> None:
         """Open a postmortem from the library."""
+        from rcakit.session import Session
+
         try:
             self._show(Session.open(folder))
         except RcakitError as error:
             self.tell(str(error), severity="error")
 
-    async def close_postmortem(self) -> None:
-        """Save, and go back to the library; leave where the app was opened on one postmortem."""
-        if isinstance(self.screen, Workbench):
+    def _saved(self) -> bool:
+        """Save what is open; False, with the reason told, where the disk refuses."""
+        for screen in self.screen_stack:
+            save_now = getattr(screen, "save_now", None)
+            if save_now is None:
+                continue
             try:
-                self.screen.save_now()
+                save_now()
             except RcakitError as error:
-                self.tell(str(error), severity="error")
-                return
+                self.tell(f"{error} Not left, so that nothing is lost.", severity="error")
+                return False
+        return True
+
+    async def close_postmortem(self) -> None:
+        """Save, and go back to the library around the postmortem."""
+        if not self._saved():
+            return
         if len(self.screen_stack) > 2:  # noqa: PLR2004  Textual's own screen, the library, this
             self.pop_screen()
             return
         from rcakit.tui.screens.library import Library
 
-        folder = self._first.folder.parent if self._first is not None else self.path
+        folder = self._first.folder.absolute().parent if self._first is not None else self.path
         await self.switch_screen(Library(folder, self.policy))
 
     async def action_quit(self) -> None:
         """Save and leave; stay where the disk refuses, so that nothing is lost."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Workbench):
-                try:
-                    screen.save_now()
-                except RcakitError as error:
-                    self.tell(f"{error} Not left, so that nothing is lost.", severity="error")
-                    return
-        self.exit()
+        if self._saved():
+            self.exit()
 
     def tell(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
@@ -133,7 +168,7 @@ class RcakitApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave without a traceback on the screen; the command reports what happened."""
-        self.crash = error
+        self.trouble = error
         self._return_code = 70
         if self._exception is None:
             self._exception = error

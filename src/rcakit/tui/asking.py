@@ -82,9 +82,7 @@ def first_problem(postmortem: Postmortem) -> Question:
 
     def answer(given: str) -> Change:
         name = slug(given, set(ids(postmortem)))
-        return Several(
-            "name the problem", (AddCause(name, Cause(text=given)), SetProblem(name))
-        )
+        return Several("name the problem", (AddCause(name, Cause(text=given)), SetProblem(name)))
 
     return Question(
         id="own/problem",
@@ -283,11 +281,17 @@ NEW: dict[str, tuple[str, Callable[[str], Any], tuple[str, ...]]] = {
         ("kind",),
     ),
     "action": ("What is to be changed?", lambda text: Action(title=text), ("owner",)),
-    "impact": ("What was hurt, as something one can count?", lambda text: Impact(metric=text),
-               ("value",)),
+    "impact": (
+        "What was hurt, as something one can count?",
+        lambda text: Impact(metric=text),
+        ("value",),
+    ),
     "person": ("Who took part? A name or an alias.", lambda text: Person(name=text), ("roles",)),
-    "lesson": ("What is worth telling somebody who was not there?",
-               lambda text: Lesson(text=text), ("kind",)),
+    "lesson": (
+        "What is worth telling somebody who was not there?",
+        lambda text: Lesson(text=text),
+        ("kind",),
+    ),
 }
 """How each table's new entries are asked for: the question, the value, the field asked next."""
 

@@ -98,8 +98,10 @@ class Deeds:
         if make is asking.why and not self.desk.now.causes:
             return self._ask(asking.first_problem(self.desk.now))
         question = make(self.desk.now, self._chosen_cause())
-        if hasattr(question.kind, "options") and not question.kind.options and (
-            make in (asking.link, asking.unlink, asking.join)
+        if (
+            hasattr(question.kind, "options")
+            and not question.kind.options
+            and (make in (asking.link, asking.unlink, asking.join))
         ):
             raise RcakitError("There is no other cause that this could be said of.")
         return self._ask(question)

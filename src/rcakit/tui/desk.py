@@ -242,9 +242,7 @@ class Desk:
 
     def lenses(self) -> list[tuple[str, str]]:
         """Ids and titles of the installed methods."""
-        return [
-            (name, owned.thing.title) for name, owned in self.reader.plugins.methods.items()
-        ]
+        return [(name, owned.thing.title) for name, owned in self.reader.plugins.methods.items()]
 
     def method(self) -> Owned[Method] | None:
         """The method looked at."""

@@ -9,8 +9,6 @@ import attrs
 from platformdirs import user_config_path, user_state_path
 
 from rcakit.errors import UnreadableError
-from rcakit.model import frozen
-from rcakit.toml.read import parse
 
 DEFAULT_THEME = "rcakit-dark"
 
@@ -26,7 +24,7 @@ class Preferences:
     """
 
     theme: str = DEFAULT_THEME
-    keys: Mapping[str, str] = attrs.field(factory=frozen)
+    keys: Mapping[str, str] = attrs.field(factory=dict)
     fault: str = ""
 
 
@@ -47,6 +45,10 @@ def read_preferences() -> Preferences:
     except (OSError, UnicodeDecodeError):
         pass
     path = config_file()
+    if not path.exists():
+        return Preferences(theme)
+    from rcakit.toml.read import parse
+
     try:
         document = parse(path.read_bytes(), path)
     except OSError:
@@ -58,7 +60,7 @@ def read_preferences() -> Preferences:
         return Preferences(theme, fault=f"{path}: theme must be the name of a theme.")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         return Preferences(wanted, fault=f"{path}: [keys] must map commands to keys.")
-    return Preferences(wanted, frozen({name: str(key) for name, key in keys.items()}))
+    return Preferences(wanted, {name: str(key) for name, key in keys.items()})
 
 
 def remember_theme(name: str) -> None:

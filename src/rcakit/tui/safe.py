@@ -45,7 +45,9 @@ def one_cell(text: str) -> str:
     if safe == text:
         return text
     return "".join(
-        character if visible(character) == character else "\ufffd"
+        character
+        if visible(character) == character
+        else "\ufffd"
         if ord(character) > 0x20
         else visible(character)
         for character in text

@@ -66,9 +66,7 @@ class AnalysisPane(Pane):
     def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
         """The drawing comes through `show`; nothing else depends on the postmortem."""
 
-    def show(
-        self, lenses: tuple[tuple[str, str], ...], lens: str, diagram: Diagram | None
-    ) -> None:
+    def show(self, lenses: tuple[tuple[str, str], ...], lens: str, diagram: Diagram | None) -> None:
         """Show the graph through a method."""
         bar = self.query_one(LensBar)
         bar.lenses = lenses

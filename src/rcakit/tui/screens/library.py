@@ -170,7 +170,9 @@ class Library(Screen[None]):
         if asking == "new" and event.value.strip():
             try:
                 folder = create(
-                    self.root, event.value, day=datetime.now().astimezone().date(),
+                    self.root,
+                    event.value,
+                    day=datetime.now().astimezone().date(),
                     policy=self.policy,
                 )
             except RcakitError as error:
@@ -212,5 +214,3 @@ def _cells(entry: Entry, today: object, *, wide: bool) -> list[str]:
         *(spans if wide else []),
         actions,
     ]
-
-

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from rcakit.diagram import DiagramKind
 from rcakit.errors import ConflictError, RcakitError
 from rcakit.guide import Finding
 from rcakit.guide.fields import field_question
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 WIDE = 112
 """Columns from which the side panel is open by itself."""
+ROOMY = 150
+"""Columns from which it stays open beside a fish, which wants the room."""
 NARROW = 100
 """Columns below which the steps shrink to their marks."""
 WATCH = 1.0
@@ -54,9 +57,9 @@ class Workbench(Screen[None]):
         Binding("u", "undo", "Undo", id="undo.letter", show=False),
         Binding("tab", "next_area", "Answer/work", id="area", priority=True),
         Binding("i", "import_file", "Import a file", id="import", show=False),
-        Binding("g", "toggle_side", "Guide", id="side"),
+        Binding("g", "toggle_side", "Guide", id="side", show=False),
         Binding("f", "findings", "Findings", id="findings", show=False),
-        Binding("ctrl+n", "next_step", "Next step", id="step.next"),
+        Binding("ctrl+n", "next_step", "Next", id="step.next"),
         Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
         Binding("ctrl+r", "take_up", "Ask again what was put aside", id="aside", show=False),
         Binding("ctrl+o", "editor", "Open in $EDITOR", id="editor", show=False, priority=True),
@@ -127,6 +130,7 @@ class Workbench(Screen[None]):
     async def draw(self) -> None:
         """Show the desk as it is; what has not changed is not drawn again."""
         desk = self.desk
+        self._fit()
         pane = await self._pane()
         if isinstance(pane, AnalysisPane):
             method = desk.method()
@@ -144,9 +148,7 @@ class Workbench(Screen[None]):
 
     def _draw_edges(self) -> None:
         desk = self.desk
-        self.query_one(Steps).show(
-            desk.steps(), desk.step, narrow=self.has_class("-narrow")
-        )
+        self.query_one(Steps).show(desk.steps(), desk.step, narrow=self.has_class("-narrow"))
         self._draw_headline()
         self._draw_side()
         self._tell_faults()
@@ -233,8 +235,13 @@ class Workbench(Screen[None]):
     def _fit(self) -> None:
         width = self.app.size.width
         self.set_class(width < NARROW, "-narrow")
-        side = self._side_wanted if self._side_wanted is not None else width >= WIDE
+        wide = ROOMY if self._draws_fish() else WIDE
+        side = self._side_wanted if self._side_wanted is not None else width >= wide
         self.set_class(side, "-side")
+
+    def _draws_fish(self) -> bool:
+        diagram = self.desk.diagram() if self.desk.step == ANALYSIS else None
+        return diagram is not None and diagram.kind is DiagramKind.FISHBONE
 
     # -- answers and edits -----------------------------------------------------------------
 

@@ -191,5 +191,3 @@ class DrawingView(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """The cursor looks different without the keyboard on it."""
         self.refresh()
-
-

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Row
@@ -189,8 +190,10 @@ class QuestionPanel(Vertical):
     def _list(self, filtering: str) -> None:
         choices = self.query_one("#choices", OptionList)
         folded = filtering.casefold().strip()
-        narrowing = folded and not folded.isdecimal() and not isinstance(
-            self._asked.question.kind if self._asked else None, Several
+        narrowing = (
+            folded
+            and not folded.isdecimal()
+            and not isinstance(self._asked.question.kind if self._asked else None, Several)
         )
         numbered = list(enumerate(self._options, 1))
         if narrowing:
@@ -202,18 +205,17 @@ class QuestionPanel(Vertical):
             ]
         numbered = numbered[:_MOST]
         self._listed = [option for _, option in numbered]
-        width = max(self.size.width - 14, 20)
-        choices.set_options(
-            Row(
-                line(
-                    f"{number:>2}  {shorten(option.label, width)}"
-                    + (f"   {shorten(option.help, 40)}" if option.help else "")
-                )
-            )
-            for number, option in numbered
-        )
+        width = max((self.size.width or self.app.size.width // 2) - 8, 20)
+        choices.set_options(Row(_option_line(number, option, width)) for number, option in numbered)
         choices.highlighted = None
         choices.display = bool(numbered)
+
+    def on_resize(self) -> None:
+        """Options are cut to the width there is."""
+        if self._listed:
+            marked = self.query_one("#choices", OptionList).highlighted
+            self._list(self.query_one(AnswerInput).value)
+            self.query_one("#choices", OptionList).highlighted = marked
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer; "" says nothing."""
@@ -322,9 +324,7 @@ class QuestionPanel(Vertical):
             text = self._area.text
             self.post_message(self.Answered(text) if text.strip() else self.Later())
         else:
-            self.post_message(
-                self.Answered(self.typed) if self.typed.strip() else self.Later()
-            )
+            self.post_message(self.Answered(self.typed) if self.typed.strip() else self.Later())
 
     def action_leave(self) -> None:
         """Back to the work."""
@@ -334,3 +334,13 @@ class QuestionPanel(Vertical):
         """A click anywhere in the panel begins to answer."""
         if not isinstance(event.widget, OptionList):
             self.focus_answer()
+
+
+def _option_line(number: int, option: Option, width: int) -> Content:
+    """An option on one line: its number, its label, and its remark as far as there is room."""
+    label = shorten(option.label, width - 4)
+    room = width - 6 - len(label)
+    remark = shorten(option.help, room) if option.help and room > 12 else ""
+    return Content.assemble(
+        (f"{number:>2}  ", "$text-muted"), label, (f"  {remark}" if remark else "", "$text-muted")
+    )

@@ -76,9 +76,7 @@ class Steps(OptionList):
         count = str(state.count) if state.count else ""
         title = one_line(state.title)
         room = max(15 - len(title), 1)
-        return Content.assemble(
-            (mark, style), " ", title, (count.rjust(room), "$text-muted")
-        )
+        return Content.assemble((mark, style), " ", title, (count.rjust(room), "$text-muted"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the step chosen."""

@@ -1,0 +1,34 @@
+"""Where a file of a folder really is, and that it is inside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+from rcakit.errors import SaveError
+from rcakit.saving import hidden
+
+
+def target(folder: Path, name: str) -> Path:
+    """The file to write for `name`, symbolic links followed.
+
+    Args:
+        folder: The root nothing may leave.
+        name: A relative POSIX path: `causes.toml`, `methods/fishbone.toml`.
+
+    Raises:
+        SaveError: `name` leads out of the folder, into the hidden one, or nowhere.
+    """
+    parts = PurePosixPath(name).parts
+    plain = "\\" not in name and name.isprintable() and name == "/".join(parts)
+    if not parts or not plain or {".", "..", "/"} & set(parts):
+        raise SaveError(folder / "?", f"{name!r} is not the name of a file in this folder.")
+    if parts[0].casefold() == hidden.NAME:
+        raise SaveError(folder / name, f"{hidden.NAME} is kept for the program itself.")
+    root = Path(os.path.realpath(folder))
+    real = Path(os.path.realpath(folder / name))
+    if root not in real.parents or real.relative_to(root).parts[0].casefold() == hidden.NAME:
+        raise SaveError(folder / name, f"it is a link that leads out of {folder.name}.")
+    if real.is_symlink():
+        raise SaveError(folder / name, "a symbolic link leads back to itself.")
+    return real
