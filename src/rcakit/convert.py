@@ -7,7 +7,7 @@ of the wrong type is an error that says where, and unknown keys go into the clas
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -42,9 +42,17 @@ class _Wrong(ValueError):
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a whole number", float: "a number", str: "text",
-             list: "a list", tuple: "a list", dict: "a table", datetime: "a date and time",
-             date: "a date"}
+    names = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        tuple: "a list",
+        dict: "a table",
+        datetime: "a date and time",
+        date: "a date",
+    }
     return names.get(type(value), "a table" if isinstance(value, Mapping) else "something else")
 
 
@@ -77,7 +85,7 @@ def _day(value: object, _: object) -> date:
     return value
 
 
-def _one_of(value: object, cls: type[StrEnum]) -> StrEnum:
+def _one_of(value: Any, cls: type[StrEnum]) -> StrEnum:
     try:
         return cls(value)
     except ValueError:
@@ -112,24 +120,27 @@ def _converter() -> cattrs.Converter:
     hook(datetime, _moment)
     hook(date, _day)
     converter.register_structure_hook_factory(_is_optional, lambda cls: _optional(converter, cls))
-    converter.register_structure_hook_func(
-        lambda cls: get_origin(cls) in (types.UnionType, Union) and set(get_args(cls)) >= {float, str},
-        _quantity,
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: get_origin(cls) is tuple, lambda cls: _list(converter, cls)
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: get_origin(cls) in (Mapping, dict), lambda cls: _mapping(converter, cls)
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: attrs.has(cls), lambda cls: _class(converter, cls)
-    )
+    converter.register_structure_hook_func(_is_quantity, _quantity)
+    converter.register_structure_hook_factory(_is_tuple, lambda cls: _list(converter, cls))
+    converter.register_structure_hook_factory(_is_mapping, lambda cls: _mapping(converter, cls))
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _class(converter, cls))
     return converter
 
 
 def _is_optional(cls: Any) -> bool:
     return get_origin(cls) in (types.UnionType, Union) and type(None) in get_args(cls)
+
+
+def _is_quantity(cls: Any) -> bool:
+    return get_origin(cls) in (types.UnionType, Union) and set(get_args(cls)) >= {float, str}
+
+
+def _is_tuple(cls: Any) -> bool:
+    return get_origin(cls) is tuple
+
+
+def _is_mapping(cls: Any) -> bool:
+    return get_origin(cls) in (Mapping, dict)
 
 
 def _optional(converter: cattrs.Converter, cls: Any) -> Callable[[object, object], object]:
@@ -179,15 +190,15 @@ class _Faults(_Wrong):
 
 def _class(converter: cattrs.Converter, cls: Any) -> Callable[[object, object], object]:
     names = {field.name for field in attrs.fields(cls)}
-    required = [
-        field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING
-    ]
+    required = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
     base = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=True)
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, Mapping):
             raise _Wrong(f"must be a table, not {_kind(value)}")
-        missing = [((name,), "is missing") for name in required if name not in value]
+        missing: list[tuple[tuple[str, ...], str]] = [
+            ((name,), "is missing") for name in required if name not in value
+        ]
         if missing:
             raise _Faults(missing)
         known = {key: one for key, one in value.items() if key in names and key != "extra"}
@@ -206,7 +217,7 @@ def _faults(error: BaseException) -> list[tuple[tuple[str, ...], str]]:
     if isinstance(error, _Faults):
         return error.faults
     if isinstance(error, cattrs.ClassValidationError):
-        found = []
+        found: list[tuple[tuple[str, ...], str]] = []
         for inner, note in error.group_exceptions()[0]:
             found += [((note.name, *path), reason) for path, reason in _faults(inner)]
         return found
@@ -228,21 +239,29 @@ def structure(data: object, cls: type[T]) -> T:
 def plain(item: Any) -> dict[str, object]:
     """An attrs value as plain TOML data: defaults left out, unknown keys put back."""
     result: dict[str, object] = {}
-    for field in attrs.fields(type(item)):
-        value = getattr(item, field.name)
-        if field.name == "extra" or value is None or value == _default(field, item):
+    cls: Hashable = type(item)
+    for name, default in _defaults(cls):
+        value = getattr(item, name)
+        if value is None or value == default:
             continue
-        result[field.name] = _plain_value(value)
+        result[name] = _plain_value(value)
     for key, value in getattr(item, "extra", {}).items():
         result[key] = thawed(value)
     return result
 
 
-def _default(field: attrs.Attribute[Any], item: Any) -> object:
-    default = field.default
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-        return default.factory(item) if default.takes_self else default.factory()
-    return default
+@cache
+def _defaults(cls: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a class with their defaults; `extra` is no field of the file."""
+    return tuple(
+        (field.name, field.default.factory() if _made(field.default) else field.default)
+        for field in attrs.fields(cls)
+        if field.name != "extra"
+    )
+
+
+def _made(default: object) -> bool:
+    return hasattr(default, "factory")
 
 
 def _plain_value(value: Any) -> object:

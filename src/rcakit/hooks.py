@@ -18,7 +18,7 @@ from rcakit.diagram import Diagram
 from rcakit.guide import Finding, Guide, Method, Severity, Table
 from rcakit.metrics import Measured
 from rcakit.model import Postmortem
-from rcakit.model.frozen import frozen
+from rcakit.model.frozen import frozen_fields
 
 API_VERSION = 1
 """Raised when a hook changes; a plugin may ask for one by `rcakit_api = 1` in its module."""
@@ -41,7 +41,7 @@ class ImportFile:
     name: str
     data: bytes
     zone: str = "UTC"
-    options: Mapping[str, str] = attrs.field(factory=dict, converter=frozen)
+    options: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
 
 
 @attrs.frozen
@@ -81,8 +81,8 @@ class Imported:
     """
 
     found: tuple[Found, ...] = ()
-    incident: Mapping[str, object] = attrs.field(factory=dict, converter=frozen)
-    milestones: Mapping[str, str] = attrs.field(factory=dict, converter=frozen)
+    incident: Mapping[str, object] = attrs.field(factory=dict, converter=frozen_fields)
+    milestones: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Remark, ...] = ()
 
@@ -150,7 +150,9 @@ class Reading:
     metrics: tuple[Measured, ...] = ()
     findings: tuple[Finding, ...] = ()
     lenses: tuple[Lens, ...] = ()
-    documents: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict, converter=frozen)
+    documents: Mapping[str, Mapping[str, object]] = attrs.field(
+        factory=dict, converter=frozen_fields
+    )
     profile: str = ""
 
 
@@ -191,9 +193,7 @@ class Check:
         """Where the rule is not kept."""
         raise NotImplementedError
 
-    def finding(
-        self, text: str, *about: str, mend: str = "", field: str = ""
-    ) -> Finding:
+    def finding(self, text: str, *about: str, mend: str = "", field: str = "") -> Finding:
         """A finding of this rule."""
         return Finding(
             rule=self.id, severity=self.severity, text=text, mend=mend, about=about, field=field

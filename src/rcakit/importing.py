@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def choose(plugins: Plugins, file: ImportFile, wanted: str | None = None) -> Own
         sure = plugins.ask(
             importer.plugin,
             f"recognising {file.name}",
-            lambda importer=importer: float(importer.thing.recognises(file)),
+            partial(importer.thing.recognises, file),
             0.0,
         )
         if sure > surest:

@@ -6,6 +6,7 @@ The screens, the commands and the exporters all ask here, so that they show the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import attrs
@@ -100,7 +101,7 @@ class Reader:
             found += self.plugins.items(
                 check.plugin,
                 f"the check {check.thing.id}",
-                lambda check=check: check.thing.findings(reading),
+                partial(check.thing.findings, reading),
                 Finding,
             )
         return self._weighed(found)
@@ -111,9 +112,7 @@ class Reader:
             postmortem=postmortem,
             metrics=tuple(measure(postmortem, self.policy.metrics())),
             findings=self.check(postmortem),
-            lenses=tuple(
-                self.lens(method, postmortem) for method in self.plugins.methods.values()
-            ),
+            lenses=tuple(self.lens(method, postmortem) for method in self.plugins.methods.values()),
             documents=to_documents(postmortem),
             profile=profile,
         )

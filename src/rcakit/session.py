@@ -171,7 +171,7 @@ class Session:
             their = theirs.files[name].document if name in theirs.files else {}
             result = three_way(base.get(name, {}), mine.get(name, {}), their)
             merged[name] = result.document
-            clashes += [(name, clash) for clash in result.conflicts]
+            clashes += [(name, clash) for clash in result.clashes]
         after = from_documents({name: content for name, content in merged.items() if content})
         self.done.append(Step("the merge with the disk", self.now))
         self.undone.clear()
@@ -194,8 +194,6 @@ class Session:
         if not self.changed_on_disk():
             return False
         if not self.saved:
-            raise ConflictError(
-                tuple(self.folder / name for name in self.changed_on_disk())
-            )
+            raise ConflictError(tuple(self.folder / name for name in self.changed_on_disk()))
         self.reload()
         return True

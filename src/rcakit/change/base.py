@@ -69,8 +69,10 @@ def tidy(item: Any) -> Any:
     changed: dict[str, Any] = {}
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
-        if isinstance(value, str) and not isinstance(value, Enum) and (clean := normal(value)) != value:
-            changed[field.name] = clean
+        if isinstance(value, str) and not isinstance(value, Enum):
+            clean = normal(value)
+            if clean != value:
+                changed[field.name] = clean
     return attrs.evolve(item, **changed) if changed else item
 
 

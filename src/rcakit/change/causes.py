@@ -69,9 +69,7 @@ class Link(Change):
             return postmortem
         behind = list(effect.because)
         behind.insert(len(behind) if self.position is None else self.position, self.because)
-        return _with_cause(
-            postmortem, self.effect, attrs.evolve(effect, because=tuple(behind))
-        )
+        return _with_cause(postmortem, self.effect, attrs.evolve(effect, because=tuple(behind)))
 
 
 @attrs.frozen
@@ -130,9 +128,7 @@ class Combine(Change):
         if self.gate is Gate.AT_LEAST and self.needed is None:
             raise Refused("Say how many of the causes were needed.")
         needed = self.needed if self.gate is Gate.AT_LEAST else None
-        return _with_cause(
-            postmortem, self.id, attrs.evolve(cause, gate=self.gate, needed=needed)
-        )
+        return _with_cause(postmortem, self.id, attrs.evolve(cause, gate=self.gate, needed=needed))
 
 
 @attrs.frozen
@@ -205,9 +201,7 @@ class Join(Change):
             evidence=_united(kept.evidence, gone.evidence),
             events=_united(kept.events, gone.events),
         )
-        causes = {
-            name: self._renamed(cause) for name, cause in postmortem.causes.items()
-        }
+        causes = {name: self._renamed(cause) for name, cause in postmortem.causes.items()}
         causes[self.into] = joined
         actions = {
             name: attrs.evolve(action, addresses=self._replaced(action.addresses))
@@ -223,9 +217,7 @@ class Join(Change):
         return Drop("cause", self.other)(postmortem)
 
     def _replaced(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(self.into if name == self.other else name for name in names)
-        )
+        return tuple(dict.fromkeys(self.into if name == self.other else name for name in names))
 
     def _renamed(self, cause: Cause) -> Cause:
         if self.other not in cause.because:

@@ -19,6 +19,7 @@ from rcakit.model import (
     table,
     things,
 )
+from rcakit.model.frozen import frozen_fields
 from rcakit.text import normal
 
 
@@ -57,7 +58,7 @@ class Edit(Change):
 
     table: str
     id: str
-    fields: Mapping[str, Any] = attrs.field(converter=frozen)
+    fields: Mapping[str, Any] = attrs.field(converter=frozen_fields)
     name: str = ""
 
     @property
@@ -92,8 +93,9 @@ class Drop(Change):
     def __call__(self, postmortem: Postmortem) -> Postmortem:
         """The postmortem without it, and without references to it."""
         existing(postmortem, self.table, self.id)
-        rest = {name: item for name, item in things(postmortem, self.table).items()
-                if name != self.id}
+        rest = {
+            name: item for name, item in things(postmortem, self.table).items() if name != self.id
+        }
         postmortem = with_things(postmortem, self.table, rest)
         for other in TABLES:
             postmortem = self._unmentioned(postmortem, other)
@@ -130,7 +132,7 @@ class Drop(Change):
 class SetIncident(Change):
     """Give some fields of the incident new values."""
 
-    fields: Mapping[str, Any] = attrs.field(converter=frozen)
+    fields: Mapping[str, Any] = attrs.field(converter=frozen_fields)
 
     @property
     def title(self) -> str:
@@ -149,7 +151,7 @@ class SetIncident(Change):
 class SetReview(Change):
     """Give some fields of the review new values."""
 
-    fields: Mapping[str, Any] = attrs.field(converter=frozen)
+    fields: Mapping[str, Any] = attrs.field(converter=frozen_fields)
 
     @property
     def title(self) -> str:

@@ -80,6 +80,10 @@ class TextOrOption(AnswerKind):
         return clean
 
 
+_NAMED = 8
+"""How many options a complaint names."""
+
+
 def pick(text: str, options: Sequence[Option]) -> Option:
     """The option that `text` means: its value, its label, its number from 1, or the start of one.
 
@@ -99,8 +103,8 @@ def pick(text: str, options: Sequence[Option]) -> Option:
     ]
     if folded and len(starts) == 1:
         return starts[0]
-    listed = ", ".join(shorten(option.label, 30) for option in options[:8])
-    more = " …" if len(options) > 8 else ""
+    listed = ", ".join(shorten(option.label, 30) for option in options[:_NAMED])
+    more = " …" if len(options) > _NAMED else ""
     raise BadAnswer(f"“{shorten(text, 40)}” is none of: {listed}{more}.")
 
 

@@ -176,9 +176,7 @@ class Method(Guide):
         return data if self.Notes is None else convert.structure(data, self.Notes)
 
 
-def at_hand(
-    questions: Iterable[Question], skipped: Iterable[str] = ()
-) -> Question | None:
+def at_hand(questions: Iterable[Question], skipped: Iterable[str] = ()) -> Question | None:
     """The first question that is neither done nor skipped; None when all are."""
     passed = set(skipped)
     for question in questions:

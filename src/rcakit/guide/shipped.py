@@ -9,7 +9,7 @@ from typing import cast
 @cache
 def read_shipped(package: str, name: str) -> str:
     """The text of a file of a package, wherever the package is installed."""
-    from importlib.resources import files  # noqa: PLC0415  slow to load, seldom needed
+    from importlib.resources import files
 
     return files(package).joinpath(name).read_text("utf-8").strip()
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import attrs
 
 from rcakit.errors import RcakitError
+from rcakit.library.policy import Policy
 from rcakit.metrics import Measured, measure
 from rcakit.model import ActionStatus, Postmortem, in_order
-from rcakit.library.policy import Policy
 from rcakit.store import MAIN, load
 
 _OPEN = (ActionStatus.IDEA, ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
@@ -75,9 +75,11 @@ def folders(root: Path) -> Iterator[Path]:
             names[:] = []
             yield Path(place)
             continue
-        names[:] = sorted(
-            name for name in names if not name.startswith(".") and name != "node_modules"
-        ) if depth < DEPTH else []
+        names[:] = (
+            sorted(name for name in names if not name.startswith(".") and name != "node_modules")
+            if depth < DEPTH
+            else []
+        )
 
 
 def entries(root: Path, policy: Policy) -> list[Entry]:

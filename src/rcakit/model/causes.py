@@ -86,7 +86,7 @@ def gate_words(gate: Gate | None, needed: int | None, count: int) -> str:
 
     `None` is said as what it is: a question nobody has answered yet.
     """
-    if count < 2 and gate not in (Gate.NOT,):
+    if count <= 1 and gate is not Gate.NOT:
         return ""
     words = {
         None: "together, or any one alone?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -12,6 +12,11 @@ V = TypeVar("V")
 
 def frozen(items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> Mapping[K, V]:
     """A read-only mapping with these items; the caller's own mapping is not kept."""
+    return MappingProxyType(dict(items))
+
+
+def frozen_fields(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Field names to values, read-only; as an attrs converter it keeps its type."""
     return MappingProxyType(dict(items))
 
 

@@ -11,8 +11,51 @@ from datetime import UTC, datetime
 
 ID = re.compile(r"[a-z0-9-]{1,64}")
 _SMALL = frozenset(
-    "a an and are as at be been by did do for from had has have in into is it its of on or our "
-    "so than that the their then there this to too up was we were when which while with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "did",
+        "do",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "this",
+        "to",
+        "too",
+        "up",
+        "was",
+        "we",
+        "were",
+        "when",
+        "which",
+        "while",
+        "with",
+    ]
 )
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -164,9 +164,7 @@ def references(postmortem: Postmortem) -> Iterator[Reference]:
         for name, item in things(postmortem, table).items():
             for field, target_table in fields:
                 for target in getattr(item, field):
-                    yield Reference(
-                        (table, name, field), TABLES[table].file, target_table, target
-                    )
+                    yield Reference((table, name, field), TABLES[table].file, target_table, target)
 
 
 def reference_fields(table: str) -> tuple[tuple[str, str], ...]:

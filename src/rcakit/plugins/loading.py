@@ -60,7 +60,9 @@ def blocked_names() -> frozenset[str]:
 
 def found() -> list[EntryPoint]:
     """Every entry point of the group, built-ins first, then by name."""
-    return sorted(entry_points(group=GROUP), key=lambda point: (_owner(point) != BUILT_IN, point.name))
+    return sorted(
+        entry_points(group=GROUP), key=lambda point: (_owner(point) != BUILT_IN, point.name)
+    )
 
 
 def _owner(point: EntryPoint) -> str:
@@ -92,10 +94,11 @@ def _loaded(
     try:
         module = point.load()
         wanted = getattr(module, "rcakit_api", API_VERSION)
-        if not isinstance(wanted, int) or wanted > API_VERSION:
-            raise pluggy.PluginValidationError(
-                module, f"it is written for plugin interface {wanted}; this rcakit has {API_VERSION}"
-            )
+        if wanted != API_VERSION:
+            return _failed(
+                plugin,
+                f"it is written for plugin interface {wanted}; this rcakit has {API_VERSION}",
+            ), None
         manager.register(module, plugin.name)
     except pluggy.PluginValidationError as error:
         return _failed(plugin, f"it does not fit this rcakit: {_last_line(error)}"), None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -103,7 +104,7 @@ class Plugins:
     def saved(self, postmortem: Postmortem, folder: Path) -> None:
         """Tell every plugin that asked that a postmortem is on disk."""
         for plugin, hook in self._savers:
-            self.ask(plugin, "rcakit_saved", lambda hook=hook: hook(postmortem, folder), None)
+            self.ask(plugin, "rcakit_saved", partial(hook, postmortem, folder), None)
 
     def _mark(self, plugin: Plugin, reason: str) -> None:
         self.plugins = tuple(
@@ -139,7 +140,7 @@ def _ranked(registry: dict[str, Owned[Any]]) -> dict[str, Owned[Any]]:
 
 
 def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> None:
-    hooks = {
+    hooks: dict[str, tuple[type[Any], dict[str, Owned[Any]]]] = {
         "rcakit_methods": (Method, gathered.methods),
         "rcakit_steps": (Guide, gathered.steps),
         "rcakit_importers": (Importer, gathered.importers),
@@ -148,14 +149,10 @@ def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> 
     }
     for name, (kind, registry) in hooks.items():
         for call in _implementations(manager, plugin, name):
-            for thing in gathered.items(plugin, name, _called(call), kind):
+            for thing in gathered.items(plugin, name, call, kind):
                 _register(gathered, plugin, registry, thing)
     for call in _implementations(manager, plugin, "rcakit_saved"):
         gathered._savers.append((plugin, call))  # noqa: SLF001  its own module
-
-
-def _called(call: Callable[..., Any]) -> Callable[[], Iterable[Any]]:
-    return lambda: call()
 
 
 def _implementations(

@@ -36,7 +36,7 @@ class Misfit:
     reason: str
 
 
-class Misfits(Exception):  # noqa: N818  several findings, not one error
+class Misfits(Exception):
     """All the values of a folder that cannot be taken."""
 
     def __init__(self, misfits: tuple[Misfit, ...]) -> None:
@@ -72,9 +72,7 @@ def to_documents(postmortem: Postmortem) -> dict[str, dict[str, object]]:
                 name: convert.plain(things[name]) for name in sorted(things)
             }
     for file, extra in postmortem.extra.items():
-        documents.setdefault(file, {}).update(
-            (key, thawed(value)) for key, value in extra.items()
-        )
+        documents.setdefault(file, {}).update((key, thawed(value)) for key, value in extra.items())
     for method, notes in postmortem.notes.items():
         documents[notes_file(method)] = {key: thawed(value) for key, value in notes.items()}
     return {name: content for name, content in documents.items() if content}
@@ -117,16 +115,17 @@ def from_documents(documents: Documents) -> Postmortem:
         MAIN, (), {key: main[key] for key in _INCIDENT if key in main}, Incident
     )
     fields["problem"] = take(MAIN, ("problem",), main.get("problem"), str | None)
-    fields["milestones"] = take(
-        MAIN, ("milestone",), main.get("milestone", {}), Mapping[str, str]
-    )
+    fields["milestones"] = take(MAIN, ("milestone",), main.get("milestone", {}), Mapping[str, str])
     fields["skipped"] = take(MAIN, ("skipped",), main.get("skipped", {}), Mapping[str, str])
     fields["review"] = take(MAIN, ("review",), main.get("review", {}), Review)
     for spec in TABLES.values():
         content = documents.get(spec.file, {})
         _check_ids(spec, content, misfits)
         fields[spec.attribute] = take(
-            spec.file, (spec.name,), content.get(spec.name, {}), Mapping[str, spec.item]  # type: ignore[name-defined]
+            spec.file,
+            (spec.name,),
+            content.get(spec.name, {}),
+            Mapping[str, spec.item],  # type: ignore[name-defined]
         )
     for file in FILES:
         known = {spec.name for spec in TABLES.values() if spec.file == file}
@@ -148,13 +147,13 @@ def from_documents(documents: Documents) -> Postmortem:
 
 def _check_ids(spec: Table, content: Mapping[str, object], misfits: list[Misfit]) -> None:
     entries = content.get(spec.name)
-    for name in entries if isinstance(entries, Mapping) else ():
-        if not ID.fullmatch(name):
-            misfits.append(
-                Misfit(
-                    spec.file,
-                    (spec.name, name),
-                    f"the id {shorten(repr(name), 40)} may have only a to z, 0 to 9 and hyphens, "
-                    "and at most 64 of them",
-                )
-            )
+    misfits.extend(
+        Misfit(
+            spec.file,
+            (spec.name, name),
+            f"the id {shorten(repr(name), 40)} may have only a to z, 0 to 9 and hyphens, "
+            "and at most 64 of them",
+        )
+        for name in (entries if isinstance(entries, Mapping) else ())
+        if not ID.fullmatch(name)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rcakit.toml.equal import same
 
+
 def altered(
     document: Mapping[str, object], before: Mapping[str, object], after: Mapping[str, object]
 ) -> dict[str, object]:

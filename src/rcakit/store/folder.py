@@ -133,7 +133,9 @@ def read_file(path: Path, shown: Path) -> Stored:
         mark = stamp(path)
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(shown, None, f"cannot be read: {os.strerror(error.errno or 0)}.") from None
+        raise UnreadableError(
+            shown, None, f"cannot be read: {os.strerror(error.errno or 0)}."
+        ) from None
     return Stored(data, digest(data), parse(data, shown), mark)
 
 
@@ -195,9 +197,7 @@ def changed_files(path: Path, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def store(
-    path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem = OS
-) -> Saved:
+def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem = OS) -> Saved:
     """Write what differs between `snapshot` and `postmortem`, all of it or nothing.
 
     Raises:
@@ -230,9 +230,7 @@ def store(
     kept = {name: file for name, file in snapshot.files.items() if name not in writes}
     for name, write in writes.items():
         if write.new is not None:
-            kept[name] = Stored(
-                write.new, digest(write.new), documents[name], stamp(path / name)
-            )
+            kept[name] = Stored(write.new, digest(write.new), documents[name], stamp(path / name))
     return Saved(Snapshot(postmortem, frozen(kept)), tuple(rewritten))
 
 

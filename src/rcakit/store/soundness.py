@@ -53,9 +53,7 @@ def unsound(folder: Path, snapshot: Snapshot) -> Iterator[tuple[str, UnreadableE
 def _to_nothing(postmortem: Postmortem, reference: Reference) -> str:
     wanted = reference.table
     known = [
-        name
-        for table in ([wanted] if wanted else TABLES)
-        for name in things(postmortem, table)
+        name for table in ([wanted] if wanted else TABLES) for name in things(postmortem, table)
     ]
     close = get_close_matches(reference.target, known, 1)
     meant = f"did you mean {close[0]}?" if close else "add it, or take the reference out."

@@ -141,7 +141,7 @@ class RcakitApp(App[None]):
         """Save, and go back to the library around the postmortem."""
         if not self._saved():
             return
-        if len(self.screen_stack) > 2:  # noqa: PLR2004  Textual's own screen, the library, this
+        if len(self.screen_stack) > 2:
             self.pop_screen()
             return
         from rcakit.tui.screens.library import Library

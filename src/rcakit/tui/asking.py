@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-
 from rcakit import graph
 from rcakit.change import (
     AddCause,

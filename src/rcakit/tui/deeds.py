@@ -115,7 +115,7 @@ class Deeds:
 
     def _gate(self) -> Done:
         name = self._chosen_cause()
-        if len(graph.becauses(self.desk.now.causes, name)) < 2:
+        if len(graph.becauses(self.desk.now.causes, name)) <= 1:
             raise RcakitError("There is only one cause behind it; w adds another.")
         return self._field("gate")
 

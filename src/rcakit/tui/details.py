@@ -61,7 +61,7 @@ def _fields(postmortem: Postmortem, item: Any) -> list[Content]:
             field.name == "source" and isinstance(value, str) and value
         ):
             continue
-        if value in (None, "", ()) or value == field.default and field.name != "status":
+        if value in (None, "", ()) or (value == field.default and field.name != "status"):
             continue
         if field.name == "evidence":
             lines += [_row("Evidence", says(postmortem, one)) for one in value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -40,10 +41,8 @@ def _theme_file() -> Path:
 def read_preferences() -> Preferences:
     """The settings; a file with a mistake in it counts as empty and says what is wrong."""
     theme = DEFAULT_THEME
-    try:
+    with suppress(OSError, UnicodeDecodeError):
         theme = _theme_file().read_text("utf-8").strip() or theme
-    except (OSError, UnicodeDecodeError):
-        pass
     path = config_file()
     if not path.exists():
         return Preferences(theme)

@@ -33,7 +33,7 @@ class ControlFilter(LineFilter):
         del background
         return [
             segment
-            if segment.control or segment.text.isascii() and segment.text.isprintable()
+            if segment.control or (segment.text.isascii() and segment.text.isprintable())
             else Segment(one_cell(segment.text), segment.style)
             for segment in segments
         ]

@@ -1,0 +1,1 @@
+"""One pane a step: the middle of the workbench."""

@@ -30,7 +30,10 @@ class AnswersPane(Pane):
         height: 1fr; border: none; background: transparent; padding: 0 1;
         & > .option-list--option-highlighted { background: $block-cursor-blurred-background; }
         &:focus { border: none; background-tint: transparent; }
-        &:focus > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+        &:focus > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
     }
     """
 

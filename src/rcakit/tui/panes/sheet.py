@@ -24,7 +24,10 @@ class Grid(DataTable[Text]):
     Grid { height: 1fr; background: transparent; }
     Grid > .datatable--header { background: transparent; color: $text-muted; text-style: bold; }
     Grid > .datatable--cursor { background: $block-cursor-blurred-background; }
-    Grid:focus > .datatable--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    Grid:focus > .datatable--cursor {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+    }
     """
 
 

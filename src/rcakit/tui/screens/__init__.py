@@ -1,0 +1,1 @@
+"""Screens: the library, the workbench, and what comes over them."""

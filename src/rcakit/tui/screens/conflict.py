@@ -30,7 +30,12 @@ class ConflictScreen(ModalScreen[Resolution]):
         width: 72; max-width: 95%; height: auto; padding: 1 2;
         border: round $warning; border-title-color: $text-warning; background: $surface;
     }
-    ConflictScreen OptionList { height: auto; border: none; background: transparent; margin-top: 1; }
+    ConflictScreen OptionList {
+        height: auto;
+        border: none;
+        background: transparent;
+        margin-top: 1;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "pick(0)", "Merge"),

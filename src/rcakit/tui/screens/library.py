@@ -34,7 +34,7 @@ EMPTY = """There is no postmortem here yet.
 class Library(Screen[None]):
     """A table of postmortems; enter opens one."""
 
-    app: RcakitApp  # type: ignore[assignment]
+    app: RcakitApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="library.open"),
@@ -47,9 +47,22 @@ class Library(Screen[None]):
     DEFAULT_CSS = """
     Library { background: $background; }
     Library DataTable { height: 1fr; margin: 0 1; background: transparent; }
-    Library DataTable > .datatable--header { background: transparent; color: $text-muted; text-style: bold; }
-    Library DataTable > .datatable--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-    Library #line { display: none; margin: 0 1; height: 3; border: round $primary; border-title-color: $primary; }
+    Library DataTable > .datatable--header {
+        background: transparent;
+        color: $text-muted;
+        text-style: bold;
+    }
+    Library DataTable > .datatable--cursor {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+    }
+    Library #line {
+        display: none;
+        margin: 0 1;
+        height: 3;
+        border: round $primary;
+        border-title-color: $primary;
+    }
     Library #line.-open { display: block; }
     Library #empty { padding: 1 3; height: 1fr; display: none; }
     Library #fault { padding: 0 2; color: $text-error; height: auto; display: none; }

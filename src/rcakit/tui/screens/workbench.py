@@ -49,7 +49,7 @@ WATCH = 1.0
 class Workbench(Screen[None]):
     """One postmortem being worked on. All state is on the desk; this draws it."""
 
-    app: RcakitApp  # type: ignore[assignment]
+    app: RcakitApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
@@ -74,7 +74,11 @@ class Workbench(Screen[None]):
     Workbench { background: $background; layers: base above; }
     Workbench #body { height: 1fr; }
     Workbench #middle { width: 1fr; height: 1fr; }
-    Workbench #stage { height: 1fr; border: round $border-blurred; border-title-color: $text-muted; }
+    Workbench #stage {
+        height: 1fr;
+        border: round $border-blurred;
+        border-title-color: $text-muted;
+    }
     Workbench #stage:focus-within { border: round $primary; border-title-color: $primary; }
     Workbench #stage > Pane { display: none; }
     Workbench #stage > Pane.-here { display: block; }
@@ -115,9 +119,9 @@ class Workbench(Screen[None]):
         self.call_after_refresh(self._first_focus)
 
     def _first_focus(self) -> None:
-        if self.desk.step == ANALYSIS and self.desk.now.causes:
-            self.pane.focus_pane()
-        elif not self.query_one(QuestionPanel).focus_answer():
+        if (self.desk.step == ANALYSIS and self.desk.now.causes) or not self.query_one(
+            QuestionPanel
+        ).focus_answer():
             self.pane.focus_pane()
 
     # -- drawing ---------------------------------------------------------------------------

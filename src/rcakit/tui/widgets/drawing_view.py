@@ -42,7 +42,10 @@ class DrawingView(ScrollView, can_focus=True):
         & .drawing--line { color: $border; }
         & .drawing--muted { color: $text-muted; }
         & .drawing--warning { color: $text-warning; }
-        & .drawing--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & .drawing--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
         & .drawing--cursor-blurred { background: $block-cursor-blurred-background; }
     }
     """

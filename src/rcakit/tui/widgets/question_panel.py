@@ -65,11 +65,20 @@ class QuestionPanel(Vertical):
         & #ask { text-style: bold; height: auto; }
         & #hint { color: $text-muted; height: auto; }
         & #complaint { color: $text-error; height: auto; display: none; }
-        & AnswerInput { height: 1; border: none; border-left: outer $border; padding: 0 0 0 1; background: $surface; }
+        & AnswerInput {
+            height: 1;
+            border: none;
+            border-left: outer $border;
+            padding: 0 0 0 1;
+            background: $surface;
+        }
         & AnswerInput:focus { border: none; border-left: outer $accent; background: $panel; }
         & OptionList {
             height: auto; max-height: 8; border: none; padding: 0; background: transparent;
-            & > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+            & > .option-list--option-highlighted {
+                background: $block-cursor-background;
+                color: $block-cursor-foreground;
+            }
         }
         & TextArea { height: 6; border: none; padding: 0; background: $surface; }
         &.-resting AnswerInput { display: none; }

@@ -29,7 +29,10 @@ class Findings(OptionList):
         padding: 0 1; background: transparent;
         &:focus { border: round $primary; background-tint: transparent; }
         & > .option-list--option-highlighted { background: transparent; }
-        &:focus > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+        &:focus > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
     }
     """
 

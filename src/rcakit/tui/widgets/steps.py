@@ -29,8 +29,15 @@ class Steps(OptionList):
         background: transparent;
         scrollbar-size: 0 0;
         &:focus { border: round $border; background-tint: transparent; }
-        & > .option-list--option-highlighted { background: $block-cursor-blurred-background; color: $foreground; text-style: bold; }
-        &:focus > .option-list--option-highlighted { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .option-list--option-highlighted {
+            background: $block-cursor-blurred-background;
+            color: $foreground;
+            text-style: bold;
+        }
+        &:focus > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("right", "select", "Go to it", show=False)]

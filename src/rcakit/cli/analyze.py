@@ -1,0 +1,132 @@
+"""`rcakit analyze`: what a method draws, computes and points out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from rcakit import graph
+from rcakit.change import SetProblem
+from rcakit.cli.importing import STDIN, import_file
+from rcakit.cli.installed import Installed, completer
+from rcakit.cli.loading import load_sound
+from rcakit.cli.output import aligned, result, result_json, say, terminal_width
+from rcakit.diagram import Diagram
+from rcakit.drawing import draw, plain
+from rcakit.errors import RcakitError
+from rcakit.guide import Finding, Table
+from rcakit.hooks import Lens
+from rcakit.importing import choose, read, take
+from rcakit.model import Incident, Postmortem
+from rcakit.plugins import Plugins, names_of
+from rcakit.store import MAIN
+
+
+@click.command("analyze")
+@click.argument("method", shell_complete=completer("methods"))
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@click.option("--width", type=click.IntRange(20, 1000), help="Cells of a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.pass_obj
+def analyze_command(
+    installed: Installed, *, method: str, path: Path, width: int | None, as_json: bool
+) -> int:
+    """Show what METHOD makes of the postmortem at PATH: drawing, tables and findings.
+
+    PATH may also be a file that an importer reads; nothing is stored then.
+    """
+    reader = installed.reader(path)
+    found = reader.plugins.methods.get(method)
+    if found is None:
+        raise RcakitError(
+            f"There is no method named {method!r}. There are: {names_of(reader.plugins.methods)}."
+        )
+    postmortem = opened(reader.plugins, path)
+    lens = reader.lens(found, postmortem)
+    if as_json:
+        result_json(as_plain(lens))
+    else:
+        for line in _shown(lens, width or terminal_width()):
+            result(line)
+    return 0
+
+
+def opened(plugins: Plugins, path: Path) -> Postmortem:
+    """The postmortem in a folder, or one made in memory of a file that an importer reads."""
+    if str(path) != STDIN and (not path.is_file() or path.name == MAIN):
+        return load_sound(path).postmortem
+    file = import_file(str(path), "UTC", {})
+    importer = choose(plugins, file)
+    imported = read(plugins, importer, file, path)
+    for remark in (*imported.warnings, *imported.skipped):
+        say(f"{path}{'' if remark.line is None else f':{remark.line}'}: {remark.text}")
+    postmortem = Postmortem(incident=Incident(title=file.name))
+    change = take(postmortem, importer.thing.id, imported).change
+    postmortem = change(postmortem) if change is not None else postmortem
+    tops = graph.tops(postmortem.causes)
+    if postmortem.problem is None and len(tops) == 1:
+        postmortem = SetProblem(tops[0])(postmortem)
+    return postmortem
+
+
+def as_plain(lens: Lens) -> dict[str, Any]:
+    """A lens as plain data; other tools rely on its shape."""
+    return {
+        "method": lens.method,
+        "tables": {
+            table.name: {
+                "columns": [column.name for column in table.columns],
+                "rows": [list(row) for row in table.rows],
+            }
+            for table in lens.tables
+        },
+        "diagram": None if lens.diagram is None else _plain_diagram(lens.diagram),
+        "findings": [_plain_finding(finding) for finding in lens.findings],
+    }
+
+
+def _plain_diagram(diagram: Diagram) -> dict[str, Any]:
+    return {
+        "kind": diagram.kind.value,
+        "root": diagram.root,
+        "nodes": [attrs.asdict(node) for node in diagram.nodes],
+        "edges": [attrs.asdict(edge) for edge in diagram.edges],
+        "groups": [attrs.asdict(group) for group in diagram.groups],
+        "joins": dict(diagram.joins),
+    }
+
+
+def _plain_finding(finding: Finding) -> dict[str, Any]:
+    return attrs.asdict(finding)
+
+
+def _shown(lens: Lens, width: int) -> Iterator[str]:
+    yield lens.title
+    if lens.diagram is not None:
+        yield ""
+        yield plain(draw(lens.diagram, width)).rstrip("\n")
+    for table in lens.tables:
+        yield from _table(table)
+    if lens.findings:
+        yield ""
+        yield "Findings"
+    for finding in lens.findings:
+        mend = f" {finding.mend}" if finding.mend else ""
+        yield f"  {finding.severity.value}: {finding.text}{mend}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield ""
+    yield table.title
+    headings = [
+        f"{column.title} ({column.unit})" if column.unit else column.title
+        for column in table.columns
+    ]
+    for line in aligned(headings, table.rows):
+        yield f"  {line}"
+    if not table.rows:
+        yield "  nothing yet"

@@ -1,0 +1,127 @@
+"""`rcakit export`: a postmortem in another format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import mkstemp
+
+import click
+
+from rcakit.cli.installed import Installed, completer
+from rcakit.cli.loading import folder_of, load_sound
+from rcakit.cli.output import result, say
+from rcakit.errors import RcakitError, SaveError
+from rcakit.hooks import Exporter, Reading
+from rcakit.importing import PluginFailedError
+from rcakit.plugins import Owned, Plugins, names_of
+
+STDOUT = "-"
+
+
+@click.command("export")
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@click.option(
+    "--to",
+    "form",
+    metavar="FORMAT",
+    required=True,
+    shell_complete=completer("exporters"),
+    help="The format; `rcakit plugins` lists them.",
+)
+@click.option("--profile", default="", help="The report profile, where the format has several.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default=STDOUT,
+    type=click.Path(dir_okay=False),
+    help="The file to write; standard output if not given.",
+)
+@click.pass_obj
+def export_command(
+    installed: Installed, *, path: Path, form: str, profile: str, output: str
+) -> int:
+    """Write the postmortem at PATH in another format, to a file or standard output."""
+    reader = installed.reader(folder_of(path))
+    exporter = reader.plugins.exporters.get(form)
+    if exporter is None:
+        raise RcakitError(
+            f"There is no exporter named {form!r}. There are: {names_of(reader.plugins.exporters)}."
+        )
+    reading = reader.read(load_sound(path).postmortem, profile)
+    document = _document(reader.plugins, exporter, reading)
+    if output == STDOUT:
+        _print(document)
+        return 0
+    data = document if isinstance(document, bytes) else document.encode("utf-8", "replace")
+    write_whole(Path(output), data)
+    say(f"{output}: {len(data):,} bytes")
+    return 0
+
+
+def _document(plugins: Plugins, exporter: Owned[Exporter], reading: Reading) -> str | bytes:
+    refused: list[RcakitError] = []
+
+    def call() -> object:
+        try:
+            return exporter.thing.export(reading)
+        except RcakitError as error:
+            refused.append(error)
+            return None
+
+    document = plugins.ask(exporter.plugin, f"writing {exporter.thing.id}", call, None)
+    if refused:
+        raise refused[0]
+    if not isinstance(document, str | bytes):
+        raise PluginFailedError(
+            f"Nothing was written, because the plugin {exporter.plugin.label} failed."
+        )
+    return document
+
+
+def _print(document: str | bytes) -> None:
+    if isinstance(document, bytes):
+        if sys.stdout.isatty():
+            raise RcakitError("This format is not text; name a file for it with -o FILE.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document)
+    elif sys.stdout.isatty():
+        result(document.removesuffix("\n"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document.encode("utf-8", "replace"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that at no time half of it is there; what it held before is replaced.
+
+    Raises:
+        SaveError: It cannot be written; what was there is as it was.
+    """
+    target = path.resolve()
+    beside: Path | None = None
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe cannot be replaced by a file.
+            target.write_bytes(data)
+            return
+        number, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        beside = Path(name)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        beside.replace(target)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise SaveError(path, f"{(error.strerror or 'it cannot be written').lower()}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

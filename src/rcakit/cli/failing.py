@@ -1,0 +1,116 @@
+"""What a person sees when something goes wrong: one sentence, and an exit code.
+
+A fault of rcakit's own leaves a report in a file. The report holds where in the code it
+happened and never what any variable held, nor the words of the exception, so that it can be
+sent to strangers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rcakit.errors import Exit, RcakitError
+from rcakit.text import visible
+
+INTERRUPTED = 130
+"""What shells expect of a program that was ended by ctrl-c."""
+_FRAMES = 60
+
+
+def guarded(call: Callable[[], Any]) -> int:
+    """The exit code of `call`, whatever it raises."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its code, not an exception.
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = call()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _quiet()
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except RcakitError as error:
+        tell(str(error))
+        return int(error.exit_code)
+    except click.ClickException as error:
+        return _usage(error)
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else int(bool(error.code))
+    except Exception as error:  # noqa: BLE001  the last net
+        return _internal(error)
+    return code if isinstance(code, int) else int(Exit.OK)
+
+
+def tell(sentence: str) -> None:
+    """Talk to the person: stderr, with every control character made visible."""
+    with suppress(OSError, ValueError):
+        for line in visible(sentence).splitlines():
+            click.echo(f"rcakit: {line}", err=True)
+
+
+def _usage(error: click.ClickException) -> int:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+    tell(error.format_message())
+    return int(Exit.USAGE)
+
+
+def _quiet() -> int:
+    """The reader of our output has gone; Python would complain of it once more at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.OK)
+
+
+def _internal(error: BaseException) -> int:
+    kind = type(error).__name__
+    try:
+        path = write_report(error)
+    except OSError:
+        tell(f"This is a fault of rcakit, not yours ({kind}); no report could be written.")
+    else:
+        tell(f"This is a fault of rcakit, not yours ({kind}). A report is in {path}")
+    return int(Exit.INTERNAL)
+
+
+def write_report(error: BaseException) -> Path:
+    """Write where `error` came from to a new file that only its owner can read; its path."""
+    from platformdirs import user_state_path
+
+    now = datetime.now(UTC)
+    folder = user_state_path("rcakit") / "reports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"{now:%Y%m%d-%H%M%S-%f}.txt"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.writelines(f"{line}\n" for line in _report(error, now))
+    return path
+
+
+def _report(error: BaseException, now: datetime) -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    yield f"rcakit fault report, {now.isoformat(timespec='seconds')}"
+    yield f"python {sys.version.split()[0]} on {sys.platform}"
+    for name in ("rcakit", "attrs", "cattrs", "click", "pluggy", "textual", "tomlkit"):
+        with suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield ""
+        yield f"{type(link).__module__}.{type(link).__qualname__}"
+        for frame in traceback.extract_tb(link.__traceback__)[-_FRAMES:]:
+            yield f"  {frame.filename}:{frame.lineno} in {frame.name}: {frame.line}"
+        link = link.__cause__ or link.__context__

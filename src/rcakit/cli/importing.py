@@ -1,0 +1,192 @@
+"""`rcakit import`: files of other tools into a postmortem."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from rcakit.cli.failing import tell
+from rcakit.cli.installed import Installed, completer
+from rcakit.cli.loading import folder_of, home_zone, tell_unsound
+from rcakit.cli.output import result, result_json, say
+from rcakit.errors import Exit, RcakitError
+from rcakit.hooks import ImportFile, Remark
+from rcakit.importing import (
+    LIMIT,
+    PluginFailedError,
+    Taken,
+    choose,
+    named,
+    read,
+    read_bytes,
+    summary,
+    take,
+    within_limit,
+)
+from rcakit.model import Postmortem, in_order
+from rcakit.plugins import Plugins
+from rcakit.session import Session
+from rcakit.times import show, zone_of
+
+STDIN = "-"
+
+
+@attrs.frozen
+class Wanted:
+    """What was said about the files.
+
+    Attributes:
+        importer: The kind of file; None recognises it.
+        zone: IANA name for times that carry none.
+        options: What is handed to the importer, such as {"time": "When"}.
+    """
+
+    importer: str | None
+    zone: str
+    options: Mapping[str, str]
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--into",
+    "path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The postmortem to take them into.",
+)
+@click.option(
+    "--from",
+    "importer",
+    metavar="KIND",
+    shell_complete=completer("importers"),
+    help="The kind of file; recognised if not given.",
+)
+@click.option("--zone", metavar="ZONE", help="Zone of times that carry none; the postmortem's own.")
+@click.option(
+    "--map",
+    "mapped",
+    metavar="KEY=NAME",
+    multiple=True,
+    help="Say what is what, such as --map time=When --map text=What.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@click.pass_obj
+def import_command(
+    installed: Installed,
+    *,
+    files: tuple[str, ...],
+    path: Path,
+    importer: str | None,
+    zone: str | None,
+    mapped: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Take what is in each FILE into a postmortem; - is standard input.
+
+    Importing a file twice adds nothing and leaves alone what was edited since.
+    """
+    folder = folder_of(path)
+    session = Session.open(folder)
+    plugins = installed.tolerant_reader(folder).plugins
+    if importer is not None:
+        named(plugins, importer)
+    home = zone_of(zone).key if zone else home_zone(session.now)
+    wanted = Wanted(importer, home, _options(mapped))
+    code = Exit.OK
+    reports: list[dict[str, Any]] = []
+    lines: list[str] = []
+    for name in files:
+        try:
+            taken, new = _taken(plugins, session, name, wanted)
+        except RcakitError as error:
+            tell(str(error))
+            reports.append({"file": name, "importer": None, "error": str(error)})
+            code = max(code, _code_of(error))
+            continue
+        reports.append(_report(name, taken))
+        lines.append(f"{name}: {taken.importer}: {summary(taken)}{_span(new, session.now, home)}")
+        _tell_remarks(name, taken)
+    if not session.saved:
+        session.save()
+        plugins.saved(session.now, folder)
+    if as_json:
+        result_json(reports)
+    else:
+        for line in lines:
+            result(line)
+    tell_unsound(folder, session.disk)
+    return int(code)
+
+
+def _code_of(error: RcakitError) -> Exit:
+    # Of several files some were taken; that one was not is no fault of how they were named.
+    return Exit.INTERNAL if isinstance(error, PluginFailedError) else Exit.UNREADABLE
+
+
+def _options(mapped: tuple[str, ...]) -> dict[str, str]:
+    options: dict[str, str] = {}
+    for pair in mapped:
+        key, equals, name = pair.partition("=")
+        if not equals or not key or not name:
+            raise click.BadParameter(f"{pair!r} is not KEY=NAME, such as time=When.")
+        options[key] = name
+    return options
+
+
+def import_file(name: str, zone: str, options: Mapping[str, str]) -> ImportFile:
+    """A file, or standard input, as importers get it."""
+    if name == STDIN:
+        data = within_limit(sys.stdin.buffer.read(LIMIT + 1), Path(STDIN))
+        return ImportFile(STDIN, data, zone, options)
+    return ImportFile(Path(name).name, read_bytes(Path(name)), zone, options)
+
+
+def _taken(
+    plugins: Plugins, session: Session, name: str, wanted: Wanted
+) -> tuple[Taken, Postmortem]:
+    """What a file gave, made part of the session; and the postmortem before it."""
+    file = import_file(name, wanted.zone, wanted.options)
+    chosen = choose(plugins, file, wanted.importer)
+    imported = read(plugins, chosen, file, Path(name))
+    before = session.now
+    taken = take(before, chosen.thing.id, imported)
+    if taken.change is not None:
+        session.apply(taken.change)
+    return taken, before
+
+
+def _report(name: str, taken: Taken) -> dict[str, Any]:
+    return {
+        "file": name,
+        "importer": taken.importer,
+        "added": dict(taken.added),
+        "known": taken.known,
+        "warnings": [{"line": one.line, "text": one.text} for one in taken.warnings],
+        "skipped": [{"line": one.line, "text": one.text} for one in taken.skipped],
+    }
+
+
+def _span(before: Postmortem, after: Postmortem, zone: str) -> str:
+    """From when to when the new events are, so that a wrong zone is seen at once."""
+    new = {name: event for name, event in after.events.items() if name not in before.events}
+    moments = [event.moment for _, event in in_order(new) if event.moment is not None]
+    if not moments:
+        return ""
+    first, last = (show(moment, zone) for moment in (moments[0], moments[-1]))
+    return f" ({first})" if first == last else f" ({first} to {last})"
+
+
+def _tell_remarks(name: str, taken: Taken) -> None:
+    for heading, remarks in (("warning", taken.warnings), ("skipped", taken.skipped)):
+        for remark in remarks:
+            say(f"{_place(name, remark)}: {heading}: {remark.text}")
+
+
+def _place(name: str, remark: Remark) -> str:
+    return name if remark.line is None else f"{name}:{remark.line}"
