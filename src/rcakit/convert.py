@@ -7,7 +7,7 @@ of the wrong type is an error that says where, and unknown keys go into the clas
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -239,8 +239,7 @@ def structure(data: object, cls: type[T]) -> T:
 def plain(item: Any) -> dict[str, object]:
     """An attrs value as plain TOML data: defaults left out, unknown keys put back."""
     result: dict[str, object] = {}
-    cls: Hashable = type(item)
-    for name, default in _defaults(cls):
+    for name, default in _defaults(type(item)):
         value = getattr(item, name)
         if value is None or value == default:
             continue
@@ -250,18 +249,22 @@ def plain(item: Any) -> dict[str, object]:
     return result
 
 
-@cache
-def _defaults(cls: Any) -> tuple[tuple[str, object], ...]:
+_KNOWN: dict[type, tuple[tuple[str, object], ...]] = {}
+
+
+def _defaults(cls: type) -> tuple[tuple[str, object], ...]:
     """The fields of a class with their defaults; `extra` is no field of the file."""
-    return tuple(
-        (field.name, field.default.factory() if _made(field.default) else field.default)
-        for field in attrs.fields(cls)
-        if field.name != "extra"
-    )
+    if cls not in _KNOWN:
+        _KNOWN[cls] = tuple(
+            (field.name, _made(field.default))
+            for field in attrs.fields(cls)
+            if field.name != "extra"
+        )
+    return _KNOWN[cls]
 
 
-def _made(default: object) -> bool:
-    return hasattr(default, "factory")
+def _made(default: Any) -> object:
+    return default.factory() if hasattr(default, "factory") else default
 
 
 def _plain_value(value: Any) -> object:

@@ -164,9 +164,7 @@ def _kind(
     plain = inner[0] if get_origin(hint) in (types.UnionType, Union) and len(inner) == 1 else hint
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         members = plain
-        return Choice(
-            tuple(Option(one.value, one.value) for one in members)
-        ), lambda given: members(given)
+        return Choice(tuple(Option(one.value, one.value) for one in members)), members
     if plain is datetime:
         return Moment(postmortem.incident.timezone, _base(postmortem, table, name)), _same
     if plain is date:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
+from rcakit.errors import Refused
 from rcakit.guide import AnswerKind, Finding, Guide, Question, Severity
 from rcakit.guide.contract import Method
 from rcakit.model import Postmortem
@@ -20,6 +19,9 @@ from rcakit.testing.asserting import (
 from rcakit.testing.interview import answered, interview, questions_of, typed_for
 from rcakit.testing.readings import notes_of
 from rcakit.testing.values import broken, empty, hostile, sample
+
+_COMPARED = ("id", "ask", "kind", "done", "current", "help", "about")
+"""What of a question must be the same when it is asked for twice; the rest are functions."""
 
 TRIED = 40
 """Questions of the sample that are answered in every way."""
@@ -55,9 +57,7 @@ def check_guide(guide: Guide, *postmortems: Postmortem) -> None:
 def _asked(guide: Guide, postmortem: Postmortem) -> tuple[Question, ...]:
     def pure() -> list[tuple[object, ...]]:
         return [
-            tuple(
-                getattr(one, name.name) for name in attrs.fields(Question) if name.name != "answer"
-            )
+            (*(getattr(one, name) for name in _COMPARED), _what_nothing_does(postmortem, one))
             for one in questions_of(guide, postmortem)
         ]
 
@@ -75,6 +75,15 @@ def _asked(guide: Guide, postmortem: Postmortem) -> tuple[Question, ...]:
             fail(f"The question {one.id} is neither done nor open: {one.done!r}.")
         check_about(postmortem, one.about, f"The question {one.id}")
     return asked
+
+
+def _what_nothing_does(postmortem: Postmortem, question: Question) -> object:
+    if question.nothing is None:
+        return None
+    try:
+        return question.nothing.title, question.nothing(postmortem)
+    except Refused as refusal:
+        return str(refusal)
 
 
 def _check_answers(guide: Guide, postmortem: Postmortem, question: Question) -> None:
