@@ -17,6 +17,7 @@ from rcakit.text import visible
 from rcakit.tui.opening import Opening
 from rcakit.tui.safe import ControlFilter
 from rcakit.tui.theme import THEMES
+from rcakit.tui.widgets.said import Said
 
 if TYPE_CHECKING:
     from rcakit.library import Policy
@@ -158,7 +159,11 @@ class RcakitApp(App[None]):
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"
     ) -> None:
         """A short message; user text in it is shown as it is."""
-        self.notify(visible(text), severity=severity, markup=False)
+        said = self.screen.query("Said")
+        if said:
+            said.first(Said).say(text, severity)
+        else:
+            self.notify(visible(text), severity=severity, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done here, for the palette."""

@@ -37,7 +37,7 @@ class SheetPane(Pane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "pane('new')", "New", id="sheet.new"),
         Binding("enter", "edit", "Edit", id="sheet.edit"),
-        Binding("d,delete", "pane('delete')", "Delete", id="sheet.delete"),
+        Binding("delete,D", "pane('delete')", "Delete", id="sheet.delete"),
     ]
     DEFAULT_CSS = """
     SheetPane { height: 1fr; }

@@ -30,6 +30,7 @@ from rcakit.tui.panes.panes import pane_for
 from rcakit.tui.panes.sheet import SheetPane
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.question_panel import QuestionPanel
+from rcakit.tui.widgets.said import Said
 from rcakit.tui.widgets.side import Findings, Side
 from rcakit.tui.widgets.steps import Steps
 
@@ -109,6 +110,7 @@ class Workbench(Screen[None]):
                 yield Vertical(id="stage")
                 yield QuestionPanel()
             yield Side()
+        yield Said()
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
@@ -119,9 +121,9 @@ class Workbench(Screen[None]):
         self.call_after_refresh(self._first_focus)
 
     def _first_focus(self) -> None:
-        if (self.desk.step == ANALYSIS and self.desk.now.causes) or not self.query_one(
-            QuestionPanel
-        ).focus_answer():
+        """Begin at the question; on a drawing that was asked for, begin in the drawing."""
+        looking = self.desk.step == ANALYSIS and bool(self.desk.now.causes)
+        if looking or not self.query_one(QuestionPanel).focus_answer():
             self.pane.focus_pane()
 
     # -- drawing ---------------------------------------------------------------------------
@@ -252,6 +254,7 @@ class Workbench(Screen[None]):
     async def on_question_panel_answered(self, event: QuestionPanel.Answered) -> None:
         """Answer the question at hand."""
         panel = self.query_one(QuestionPanel)
+        self.query_one(Said).hush()
         own = bool(self.desk.own)
         try:
             changed = self.desk.answer(event.text)
@@ -307,6 +310,7 @@ class Workbench(Screen[None]):
 
     async def do(self, what: str) -> None:
         """Do what a key or the palette says, on the thing under the cursor."""
+        self.query_one(Said).hush()
         self.desk.chosen = self.pane.chosen or self.desk.chosen
         try:
             result = self.deeds.do(what)
@@ -523,10 +527,7 @@ class Workbench(Screen[None]):
         self.desk.step = step
         self._question_before = ""
         await self.draw()
-        if step == ANALYSIS and self.desk.now.causes:
-            self.pane.focus_pane()
-        else:
-            self._focus_question()
+        self._focus_question()
 
     async def action_take_up(self) -> None:
         """Ask again what was put aside."""

@@ -1,0 +1,58 @@
+"""The drawing: the problem at the top, every why under its effect, joins in words."""
+
+from __future__ import annotations
+
+from rcakit import Diagram, DiagramKind, Edge, Node, Tone, graph, model
+from rcakit_five_whys.walk import Walk
+
+_TONES = {
+    model.Status.CONFIRMED: Tone.CONFIRMED,
+    model.Status.HYPOTHESIS: Tone.HYPOTHESIS,
+    model.Status.RULED_OUT: Tone.RULED_OUT,
+}
+_MARKS = {
+    model.Status.CONFIRMED: "✓",
+    model.Status.HYPOTHESIS: "?",
+    model.Status.RULED_OUT: "×",
+}
+
+
+def tree(walk: Walk) -> Diagram | None:
+    """The whole graph as a tree, ruled-out causes and loose ones too; None without a cause."""
+    causes = walk.postmortem.causes
+    if not causes:
+        return None
+    order = dict.fromkeys([*graph.below(causes, walk.problem or ""), *causes])
+    return Diagram(
+        kind=DiagramKind.TREE,
+        nodes=tuple(_node(walk, name) for name in order),
+        edges=tuple(
+            Edge(name, behind) for name in order for behind in graph.becauses(causes, name)
+        ),
+        root=walk.problem or "",
+        joins=tuple(
+            (name, words)
+            for name in order
+            if (
+                words := model.gate_words(
+                    causes[name].gate, causes[name].needed, len(walk.behind(name))
+                )
+            )
+        ),
+    )
+
+
+def _node(walk: Walk, name: str) -> Node:
+    cause = walk.postmortem.causes[name]
+    if name == walk.problem:
+        return Node(name, cause.text, Tone.PROBLEM, note=_note(walk, name))
+    return Node(name, cause.text, _TONES[cause.status], _MARKS[cause.status], _note(walk, name))
+
+
+def _note(walk: Walk, name: str) -> str:
+    """What stands beside a node: "ev 2", "ruled out, ev 1", "beyond the team's control"."""
+    cause = walk.postmortem.causes[name]
+    out = "ruled out" if cause.status is model.Status.RULED_OUT else ""
+    stop = walk.notes.stop_words(name) if name in walk.notes.stop else ""
+    shown = f"ev {len(cause.evidence)}" if cause.evidence else ""
+    return ", ".join(filter(None, (out, "" if out else stop, shown)))
