@@ -6,9 +6,20 @@ from collections.abc import Iterator
 
 import attrs
 
-from rcakit import BadAnswer, Choice, Option, Question, TextOrOption, change, model, text
-from rcakit.guide.because import cause_options, name_because, same_words
-from rcakit.guide.problem import problem_question
+from rcakit import (
+    BadAnswer,
+    Choice,
+    Option,
+    Question,
+    TextOrOption,
+    cause_options,
+    change,
+    model,
+    name_because,
+    problem_question,
+    same_words,
+    text,
+)
 from rcakit_fishbone.fish import Fish
 from rcakit_fishbone.notes import ID, Notes
 from rcakit_fishbone.sets import SETS, Bone, bone_set

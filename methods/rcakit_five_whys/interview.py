@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Question
-from rcakit.guide.problem import problem_question
+from rcakit import Question, problem_question
 from rcakit_five_whys import joins, whys
 from rcakit_five_whys.notes import ID
 from rcakit_five_whys.walk import Walk

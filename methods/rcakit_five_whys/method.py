@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rcakit import Diagram, Finding, Method, Postmortem, Question, Table
-from rcakit.guide.shipped import shipped
+from rcakit import Diagram, Finding, Method, Postmortem, Question, Table, shipped
 from rcakit_five_whys.chains import chain_table
 from rcakit_five_whys.findings import findings
 from rcakit_five_whys.interview import interview

@@ -7,8 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from rcakit import Option, Postmortem, change, graph, model, text
-from rcakit.guide.because import MOST_OPTIONS, cause_options
+from rcakit import MOST_OPTIONS, Option, Postmortem, cause_options, change, graph, model, text
 from rcakit_five_whys.notes import Notes
 
 _ALONE, _LISTED = 160, 80

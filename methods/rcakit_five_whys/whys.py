@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import attrs
 
-from rcakit import BadAnswer, Option, Question, TextOrOption, change, model
-from rcakit.guide.because import name_because, new_id, same_words
+from rcakit import (
+    BadAnswer,
+    Option,
+    Question,
+    TextOrOption,
+    change,
+    model,
+    name_because,
+    new_id,
+    same_words,
+)
 from rcakit_five_whys.notes import ID, completed, ended, set_aside, went_on
 from rcakit_five_whys.walk import Walk
 

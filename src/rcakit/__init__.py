@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from rcakit import change, errors, graph, metrics, model, text, times
+    from rcakit import (
+        change,
+        coverage,
+        drawing,
+        errors,
+        graph,
+        metrics,
+        milestones,
+        model,
+        text,
+        times,
+        wording,
+    )
     from rcakit.diagram import Diagram, DiagramKind, Edge, Group, Node, Tone
     from rcakit.errors import BadAnswer, RcakitError, Refused, UnreadableError
     from rcakit.guide import (
@@ -33,6 +45,16 @@ if TYPE_CHECKING:
         YesNo,
     )
     from rcakit.guide import Several as SeveralOf
+    from rcakit.guide.about import about
+    from rcakit.guide.because import (
+        MOST_OPTIONS,
+        cause_options,
+        name_because,
+        new_id,
+        same_words,
+    )
+    from rcakit.guide.problem import problem_question
+    from rcakit.guide.shipped import shipped
     from rcakit.hooks import (
         Check,
         Exporter,
@@ -47,7 +69,19 @@ if TYPE_CHECKING:
     )
     from rcakit.model import Postmortem
 
-_MODULES = ("change", "drawing", "errors", "graph", "metrics", "model", "text", "times")
+_MODULES = (
+    "change",
+    "coverage",
+    "drawing",
+    "errors",
+    "graph",
+    "metrics",
+    "milestones",
+    "model",
+    "text",
+    "times",
+    "wording",
+)
 _NAMES = {
     "rcakit.diagram": ("Diagram", "DiagramKind", "Edge", "Group", "Node", "Tone"),
     "rcakit.errors": ("BadAnswer", "RcakitError", "Refused", "UnreadableError"),
@@ -68,6 +102,16 @@ _NAMES = {
         "TextOrOption",
         "YesNo",
     ),
+    "rcakit.guide.about": ("about",),
+    "rcakit.guide.because": (
+        "MOST_OPTIONS",
+        "cause_options",
+        "name_because",
+        "new_id",
+        "same_words",
+    ),
+    "rcakit.guide.problem": ("problem_question",),
+    "rcakit.guide.shipped": ("shipped",),
     "rcakit.hooks": (
         "Check",
         "Exporter",
@@ -85,6 +129,7 @@ _NAMES = {
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = [
+    "MOST_OPTIONS",
     "BadAnswer",
     "Check",
     "Choice",
@@ -122,15 +167,25 @@ __all__ = [
     "UnreadableError",
     "YesNo",
     "__version__",
+    "about",
+    "cause_options",
     "change",
+    "coverage",
     "drawing",
     "errors",
     "graph",
     "hookimpl",
     "metrics",
+    "milestones",
     "model",
+    "name_because",
+    "new_id",
+    "problem_question",
+    "same_words",
+    "shipped",
     "text",
     "times",
+    "wording",
 ]
 
 

@@ -52,8 +52,11 @@ def open_app(installed: Installed, path: Path | None) -> int:
 
 
 def _run(installed: Installed, path: Path | None, *, tour: bool) -> int:
+    from rcakit.cli.loading import folder_of
     from rcakit.tui import run
 
+    if path is not None:
+        path = folder_of(path)
     return run(path, third_party=installed.third_party, blocked=installed.blocked, tour=tour)
 
 

@@ -9,8 +9,8 @@ import click
 
 from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of
-from rcakit.cli.reports import FORMATS, Reported
 from rcakit.cli.output import result, say
+from rcakit.cli.reports import FORMATS, Reported
 from rcakit.errors import Exit, RcakitError, UnreadableError
 from rcakit.guide import Finding, Severity
 from rcakit.library import folders
@@ -40,9 +40,7 @@ def check_command(installed: Installed, *, paths: tuple[Path, ...], form: str) -
         for folder in _postmortems(path):
             count += 1
             reported += _checked(installed, folder)
-    rules = {
-        name: owned.thing.title for name, owned in installed.plugins().checks.items()
-    }
+    rules = {name: owned.thing.title for name, owned in installed.plugins().checks.items()}
     text = FORMATS[form](reported, rules)
     if text:
         result(text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "open": ("rcakit.cli.app:open_command", "Open the terminal app on a postmortem or a library."),
@@ -43,6 +43,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        from importlib import import_module
+
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -76,14 +78,17 @@ class Commands(click.Group):
         formatter.write_usage("rcakit", "[OPTIONS] [COMMAND [ARGS]... | PATH]")
 
 
-
 def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, COMMANDS, 1)
     meant = f"Did you mean {close[0]!r}?" if close else "`rcakit --help` lists them."
     return f"There is no command and no file or folder {name!r}. {meant}"
 
 
 def _completed(incomplete: str) -> Iterator[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     for name, (_, line) in COMMANDS.items():
         if name.startswith(incomplete):
             yield CompletionItem(name, help=line)

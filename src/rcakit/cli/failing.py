@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from rcakit.errors import Exit, RcakitError
-from rcakit.text import visible
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended by ctrl-c."""
@@ -53,6 +50,8 @@ def guarded(call: Callable[[], Any]) -> int:
 
 def tell(sentence: str) -> None:
     """Talk to the person: stderr, with every control character made visible."""
+    from rcakit.text import visible
+
     with suppress(OSError, ValueError):
         for line in visible(sentence).splitlines():
             click.echo(f"rcakit: {line}", err=True)
@@ -86,6 +85,8 @@ def _internal(error: BaseException) -> int:
 
 def write_report(error: BaseException) -> Path:
     """Write where `error` came from to a new file that only its owner can read; its path."""
+    from datetime import UTC, datetime
+
     from platformdirs import user_state_path
 
     now = datetime.now(UTC)
@@ -93,14 +94,15 @@ def write_report(error: BaseException) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{now:%Y%m%d-%H%M%S-%f}.txt"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.writelines(f"{line}\n" for line in _report(error, now))
+        file.writelines(f"{line}\n" for line in _report(error))
     return path
 
 
-def _report(error: BaseException, now: datetime) -> Iterator[str]:
+def _report(error: BaseException) -> Iterator[str]:
+    import traceback
     from importlib.metadata import PackageNotFoundError, version
 
-    yield f"rcakit fault report, {now.isoformat(timespec='seconds')}"
+    yield "rcakit fault report"
     yield f"python {sys.version.split()[0]} on {sys.platform}"
     for name in ("rcakit", "attrs", "cattrs", "click", "pluggy", "textual", "tomlkit"):
         with suppress(PackageNotFoundError):

@@ -104,9 +104,7 @@ def completer(registry: str) -> Callable[..., list[Any]]:
         registry: Attributes of `Plugins`, separated by commas, such as "steps,methods".
     """
 
-    def complete(
-        context: click.Context, parameter: click.Parameter, incomplete: str
-    ) -> list[Any]:
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
         del parameter

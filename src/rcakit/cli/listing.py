@@ -36,8 +36,10 @@ def list_command(installed: Installed, *, path: Path | None, as_json: bool) -> i
     if as_json:
         result_json([_plain(entry, today) for entry in found])
     elif found:
-        for line in aligned(("began", "severity", "state", "open", "overdue", "title", "folder"),
-                            _rows(found, root, today)):
+        for line in aligned(
+            ("began", "severity", "state", "open", "overdue", "title", "folder"),
+            _rows(found, root, today),
+        ):
             result(line)
     else:
         tell(f"There is no postmortem in {root}; `rcakit new` makes one.")

@@ -26,7 +26,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 
 @click.command("log")
 @click.argument("text")
-@click.option("--at", "typed", metavar="TIME", help="When it was: 14:32, -5m, yesterday 15:00; now.")
+@click.option(
+    "--at", "typed", metavar="TIME", help="When it was: 14:32, -5m, yesterday 15:00; now."
+)
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in EventKind]),

@@ -81,7 +81,8 @@ def machine_zone() -> str:
     for name in (named, linked.partition("zoneinfo/")[2]):
         if name and not name.startswith("/"):
             try:
-                return zone_of(name).key
+                found = zone_of(name).key
             except BadAnswer:
                 continue
+            return found.removeprefix("Etc/") if found == "Etc/UTC" else found
     return "UTC"

@@ -73,7 +73,8 @@ def aligned(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     kept = [tuple(row) for row in rows]
     shown = [[cell_text(cell) for cell in row] for row in kept]
     right = [
-        bool(kept) and all(isinstance(row[place], int | float) or row[place] is None for row in kept)
+        bool(kept)
+        and all(isinstance(row[place], int | float) or row[place] is None for row in kept)
         for place in range(len(headings))
     ]
     lines = [list(headings), *shown]

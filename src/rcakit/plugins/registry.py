@@ -14,6 +14,7 @@ from rcakit.guide import Guide, Method
 from rcakit.hooks import Check, Exporter, Hooks, Importer
 from rcakit.model import Postmortem
 from rcakit.plugins.loading import Plugin, blocked_names, described, load
+from rcakit.text import one_line
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -129,9 +130,17 @@ def gather(*, third_party: bool = True, blocked: Collection[str] = ()) -> Plugin
     for plugin, module in loaded:
         if module is not None:
             _bring(gathered, manager, plugin)
+            _tell(gathered, plugin)
     gathered.methods = _ranked(gathered.methods)
     gathered.steps = _ranked(gathered.steps)
     return gathered
+
+
+def _tell(gathered: Plugins, plugin: Plugin) -> None:
+    """Put what went wrong while a plugin was asked into the list of plugins."""
+    said = [fault for fault in gathered.faults if fault.plugin.name == plugin.name]
+    if said and not any(known.reason for known in gathered.plugins if known.name == plugin.name):
+        gathered._mark(plugin, f"failed at {said[0].during}: {said[0].error}")  # noqa: SLF001
 
 
 def _ranked(registry: dict[str, Owned[Any]]) -> dict[str, Owned[Any]]:
@@ -179,6 +188,8 @@ def _register(
         reason = f"{type(thing).__name__} has no id"
     elif not isinstance(getattr(thing, "title", None), str):
         reason = f"{name} has no title"
+    elif not isinstance(getattr(thing, "rank", 0), int | float):
+        reason = f"{name} has the rank {one_line(repr(thing.rank))}, which is no number"
     elif name in registry:
         reason = f"{name} is already the id of one from {registry[name].plugin.label}"
     else:

@@ -89,7 +89,7 @@ class OsFileSystem:
     def fsync(self, descriptor: int) -> None:
         """See FileSystem. macOS needs F_FULLFSYNC to reach the disk itself."""
         if sys.platform == "darwin":
-            import fcntl  # noqa: PLC0415 - POSIX only
+            import fcntl
 
             with contextlib.suppress(OSError):
                 fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)

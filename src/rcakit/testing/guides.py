@@ -36,6 +36,8 @@ def check_guide(guide: Guide, *postmortems: Postmortem) -> None:
     exist.
     """
     check_identity(guide, "guide")
+    if not isinstance(guide.rank, int | float):
+        fail(f"The rank of {guide.id} is {guide.rank!r}, which is no number.")
     for name in ("summary", "text"):
         if not isinstance(getattr(guide, name), str):
             fail(f"The {name} of {guide.id} is no text.")

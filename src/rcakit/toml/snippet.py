@@ -38,7 +38,7 @@ def patched_text(text: str, old: Mapping[str, object], new: Mapping[str, object]
 
 
 def _patched(text: str, old: Mapping[str, object], new: Mapping[str, object]) -> str | None:
-    import tomlkit  # noqa: PLC0415 - takes 75 ms, and most saves do without
+    import tomlkit
 
     # tomlkit's errors on rare layouts are of every kind (KeyError, IndexError, its own); each
     # means the same here: find another way. What it returns is read back before it is believed.
@@ -66,7 +66,7 @@ def _edit(container: Any, old: Mapping[str, object], new: Mapping[str, object]) 
 
 def _changed(item: Any, key: str, was: Any, value: Any) -> list[tuple[Any, Any, Any]]:
     """Change one key; returns the tables inside that are still to be compared."""
-    from tomlkit.items import AoT  # noqa: PLC0415 - as above
+    from tomlkit.items import AoT
 
     if isinstance(was, Mapping) and isinstance(value, Mapping):
         return [(item[key], was, value)]

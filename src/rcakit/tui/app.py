@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -16,7 +17,7 @@ from rcakit.errors import RcakitError
 from rcakit.text import visible
 from rcakit.tui.opening import Opening
 from rcakit.tui.safe import ControlFilter
-from rcakit.tui.theme import THEMES
+from rcakit.tui.theme import FAINT, THEMES
 from rcakit.tui.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ class RcakitApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps control characters from the terminal."""
         return [*super().get_line_filters(), self._safe]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's colours, and two fainter ones that are the same wherever text is drawn.
+
+        Textual's own muted colours are drawn over an unknown background and lose their
+        faintness inside drawings and styled text.
+        """
+        variables = super().get_css_variables()
+        ink = Color.parse(variables["foreground"])
+        paper = Color.parse(variables["background"])
+        for name, strength in FAINT.items():
+            variables[name] = paper.blend(ink, strength).hex6
+        return variables
 
     def compose(self) -> ComposeResult:
         """The frame of what is about to come."""

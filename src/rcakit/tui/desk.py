@@ -13,6 +13,7 @@ import attrs
 
 from rcakit.change import Change
 from rcakit.diagram import Diagram
+from rcakit.errors import BadAnswer
 from rcakit.guide import Finding, Guide, Method, Question, Severity, at_hand
 from rcakit.model import Postmortem, find
 from rcakit.plugins import Owned
@@ -176,7 +177,9 @@ class Desk:
         if asked is None:
             return False
         question = asked.question
-        if text.strip() == "-" and question.nothing is not None:
+        if text.strip() == "-":
+            if question.nothing is None:
+                raise BadAnswer("Here “-” is no answer; enter with nothing typed puts it aside.")
             change = question.nothing
         else:
             change = self._change(question, question.kind.read(text))

@@ -32,12 +32,12 @@ def details(postmortem: Postmortem, reference: str) -> Content | None:
             for action in postmortem.actions.values()
             if name in action.addresses
         ]
-    parts.append(Content.styled(f"{table}.{name}", "$text-disabled"))
+    parts.append(Content.styled(f"{table}.{name}", "$fainter"))
     return Content("\n").join(parts)
 
 
 def _row(label: str, value: str) -> Content:
-    return Content.assemble((f"{label}: ", "$text-muted"), visible(value))
+    return Content.assemble((f"{label}: ", "$faint"), visible(value))
 
 
 def _graph(postmortem: Postmortem, name: str, cause: Cause) -> list[Content]:

@@ -19,7 +19,7 @@ class Opening(Widget):
     Opening Horizontal { height: 1fr; }
     Opening .frame { height: 1fr; border: round $border-blurred; }
     Opening #left { width: 21; }
-    Opening #center { width: 1fr; padding: 1 2; color: $text-muted; }
+    Opening #center { width: 1fr; padding: 1 2; color: $faint; }
     """
 
     def __init__(self, name: str) -> None:

@@ -53,3 +53,6 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+FAINT = {"faint": 0.62, "fainter": 0.38}
+"""Names of the fainter text colours, with how much of the foreground is in them."""

@@ -46,8 +46,8 @@ class AnalysisPane(Pane):
     ]
     DEFAULT_CSS = """
     AnalysisPane { height: 1fr; }
-    AnalysisPane #nothing { padding: 1 2; color: $text-muted; display: none; }
-    AnalysisPane #legend { height: 1; padding: 0 1; color: $text-muted; display: none; }
+    AnalysisPane #nothing { padding: 1 2; color: $faint; display: none; }
+    AnalysisPane #legend { height: 1; padding: 0 1; color: $faint; display: none; }
     """
 
     class Opened(Message):

@@ -76,15 +76,15 @@ class AnswersPane(Pane):
 
 
 def _prompt(question: Question, reason: str | None) -> Content:
-    if reason is not None:
-        mark, style, answer = "–", "$text-muted", f"does not apply: {reason}"
-    elif question.done:
-        mark, style, answer = "✓", "$text-success", question.current or "done"
+    if question.done:
+        mark, style, answer = "✓", "$text-success", question.current or reason or "done"
+    elif reason is not None:
+        mark, style, answer = "–", "$faint", f"does not apply: {reason}"
     else:
         mark, style, answer = "·", "$accent", question.current or "open"
     return Content.assemble(
         (f"{mark} ", style),
-        (visible(question.ask), "$text-muted"),
+        (visible(question.ask), "$faint"),
         "\n  ",
         (visible(answer).replace("\n", "\n  "), "" if question.done else "$accent"),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -27,6 +30,10 @@ class Pane(Vertical):
 
     class Stale(Message):
         """The pane has another size and wants to be filled again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "screen.next_area", "Answer", id="area.answer"),
+    ]
 
     def __init__(self, step: str) -> None:
         super().__init__(id=f"pane-{step}")

@@ -22,7 +22,7 @@ class Grid(DataTable[Text]):
 
     DEFAULT_CSS = """
     Grid { height: 1fr; background: transparent; }
-    Grid > .datatable--header { background: transparent; color: $text-muted; text-style: bold; }
+    Grid > .datatable--header { background: transparent; color: $faint; text-style: bold; }
     Grid > .datatable--cursor { background: $block-cursor-blurred-background; }
     Grid:focus > .datatable--cursor {
         background: $block-cursor-background;
@@ -41,7 +41,7 @@ class SheetPane(Pane):
     ]
     DEFAULT_CSS = """
     SheetPane { height: 1fr; }
-    SheetPane #empty { padding: 1 2; color: $text-muted; display: none; }
+    SheetPane #empty { padding: 1 2; color: $faint; display: none; }
     """
 
     class EditWanted(Message):

@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; }
     HelpScreen > Horizontal {
         width: 130; max-width: 96%; height: 92%; border: round $primary; background: $surface;
-        border-title-color: $primary; border-subtitle-color: $text-muted;
+        border-title-color: $primary; border-subtitle-color: $faint;
     }
     HelpScreen #text { width: 1fr; padding: 0 2; }
     HelpScreen #keys { width: 42; padding: 1 2; border-left: solid $border; }

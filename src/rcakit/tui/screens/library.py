@@ -49,7 +49,7 @@ class Library(Screen[None]):
     Library DataTable { height: 1fr; margin: 0 1; background: transparent; }
     Library DataTable > .datatable--header {
         background: transparent;
-        color: $text-muted;
+        color: $faint;
         text-style: bold;
     }
     Library DataTable > .datatable--cursor {

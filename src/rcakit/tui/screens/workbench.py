@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 
 WIDE = 112
 """Columns from which the side panel is open by itself."""
-ROOMY = 150
+ROOMY = 170
 """Columns from which it stays open beside a fish, which wants the room."""
 NARROW = 100
 """Columns below which the steps shrink to their marks."""
+LOW = 30
+"""Rows below which the question folds to its words while one works on the drawing or table."""
 WATCH = 1.0
 """Seconds between looks at the disk."""
 
@@ -56,7 +58,7 @@ class Workbench(Screen[None]):
         Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
         Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
         Binding("u", "undo", "Undo", id="undo.letter", show=False),
-        Binding("tab", "next_area", "Answer/work", id="area", priority=True),
+        Binding("tab", "next_area", "Answer", id="area", show=False),
         Binding("i", "import_file", "Import a file", id="import", show=False),
         Binding("g", "toggle_side", "Guide", id="side", show=False),
         Binding("f", "findings", "Findings", id="findings", show=False),
@@ -78,7 +80,7 @@ class Workbench(Screen[None]):
     Workbench #stage {
         height: 1fr;
         border: round $border-blurred;
-        border-title-color: $text-muted;
+        border-title-color: $faint;
     }
     Workbench #stage:focus-within { border: round $primary; border-title-color: $primary; }
     Workbench #stage > Pane { display: none; }
@@ -111,7 +113,7 @@ class Workbench(Screen[None]):
                 yield QuestionPanel()
             yield Side()
         yield Said()
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer(compact=True)
 
     async def on_mount(self) -> None:
         """Show the desk and begin to watch the disk."""
@@ -233,6 +235,11 @@ class Workbench(Screen[None]):
             self.app.tell(str(fault), severity="warning")
         self._faults_told = len(faults)
 
+    def on_descendant_focus(self) -> None:
+        """On low terminals the room goes to where the keyboard is."""
+        panel = self.query_one(QuestionPanel)
+        panel.fold(folded=self.has_class("-low") and not panel.has_focus_within)
+
     def on_resize(self) -> None:
         """Fold and unfold for the new size."""
         self._fit()
@@ -241,6 +248,7 @@ class Workbench(Screen[None]):
     def _fit(self) -> None:
         width = self.app.size.width
         self.set_class(width < NARROW, "-narrow")
+        self.set_class(self.app.size.height < LOW, "-low")
         wide = ROOMY if self._draws_fish() else WIDE
         side = self._side_wanted if self._side_wanted is not None else width >= wide
         self.set_class(side, "-side")

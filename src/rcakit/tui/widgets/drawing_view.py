@@ -32,15 +32,17 @@ class DrawingView(ScrollView, can_focus=True):
     DrawingView {
         height: 1fr;
         padding: 0 1;
+        scrollbar-gutter: stable;
+        scrollbar-size: 1 1;
         & .drawing--plain { color: $foreground; }
         & .drawing--problem { color: $foreground; text-style: bold; }
         & .drawing--confirmed { color: $foreground; }
         & .drawing--hypothesis { color: $accent; }
-        & .drawing--ruled-out { color: $text-disabled; text-style: strike; }
+        & .drawing--ruled-out { color: $fainter; text-style: strike; }
         & .drawing--gate { color: $secondary; text-style: italic; }
         & .drawing--group { color: $primary; text-style: bold; }
-        & .drawing--line { color: $border; }
-        & .drawing--muted { color: $text-muted; }
+        & .drawing--line { color: $fainter; }
+        & .drawing--muted { color: $faint; }
         & .drawing--warning { color: $text-warning; }
         & .drawing--cursor {
             background: $block-cursor-background;

@@ -25,7 +25,7 @@ class Headline(Widget):
         """Title to the left, state and saving to the right."""
         right = " · ".join(one_line(part) for part in self.state)
         tail = Content.assemble(
-            (f"{right} · " if right else "", "$text-muted"),
+            (f"{right} · " if right else "", "$faint"),
             (self.saved, "bold $text-error" if self.trouble else "$text-success"),
         )
         room = self.content_region.width - tail.cell_length - 2

@@ -35,7 +35,7 @@ class LensBar(Widget):
         for lens, title in self.lenses:
             if parts:
                 parts.append(Content.styled(" │ ", "$border"))
-            look = "bold underline $accent" if lens == self.chosen else "$text-muted"
+            look = "bold underline $accent" if lens == self.chosen else "$faint"
             parts.append(
                 Content.assemble((one_line(title), look)).stylize(Style.from_meta({"lens": lens}))
             )

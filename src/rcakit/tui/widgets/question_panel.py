@@ -58,12 +58,12 @@ class QuestionPanel(Vertical):
         height: auto;
         max-height: 60%;
         border: round $border-blurred;
-        border-title-color: $text-muted;
-        border-subtitle-color: $text-muted;
+        border-title-color: $faint;
+        border-subtitle-color: $faint;
         padding: 0 1;
         &:focus-within { border: round $primary; border-title-color: $primary; }
         & #ask { text-style: bold; height: auto; }
-        & #hint { color: $text-muted; height: auto; }
+        & #hint { color: $faint; height: auto; }
         & #complaint { color: $text-error; height: auto; display: none; }
         & AnswerInput {
             height: 1;
@@ -80,12 +80,13 @@ class QuestionPanel(Vertical):
                 color: $block-cursor-foreground;
             }
         }
-        & TextArea { height: 6; border: none; padding: 0; background: $surface; }
+        & TextArea { height: 5; border: none; padding: 0; background: $surface; }
         &.-resting AnswerInput { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=True),
+        Binding("escape", "leave", "Back"),
+        Binding("tab", "screen.next_area", "Work", id="area.work"),
         Binding("ctrl+s", "submit_long", "Answer", show=False, priority=True),
     ]
 
@@ -108,6 +109,8 @@ class QuestionPanel(Vertical):
         self._options: tuple[Option, ...] = ()
         self._listed: list[Option] = []
         self._area: TextArea | None = None
+        self._folded = False
+        self._hint = ""
 
     def compose(self) -> ComposeResult:
         """Question, hint, answer, options."""
@@ -134,40 +137,52 @@ class QuestionPanel(Vertical):
         )
         self.query_one("#ask", Static).update(shown(question.ask))
         self._options = tuple(getattr(question.kind, "options", ()))
-        long = isinstance(question.kind, Text) and question.kind.long
         if now != before:
             self.complain("")
-            await self._fresh(asked, long=long)
-        self._say_hint(long=long)
+            await self._fresh(asked)
+        self._say_hint()
+        self._arrange()
+
+    @property
+    def _long(self) -> bool:
+        kind = self._asked.question.kind if self._asked is not None else None
+        return isinstance(kind, Text) and kind.long
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the question's words alone, so that the work above has the room."""
+        if folded != self._folded:
+            self._folded = folded
+            self._arrange()
+
+    def _arrange(self) -> None:
+        open_now = self._asked is not None and not self._folded
+        self.query_one(AnswerInput).display = open_now and not self._long
+        self.query_one("#hint").display = open_now and bool(self._hint)
+        self.query_one("#choices").display = open_now and bool(self._listed)
+        if self._area is not None:
+            self._area.display = open_now and self._long
 
     def _rest(self, resting: str) -> None:
-        self.query_one("#ask", Static).update(line(resting, "$text-muted"))
-        self.query_one("#hint", Static).update("")
-        self.query_one("#choices", OptionList).display = False
+        self.query_one("#ask", Static).update(line(resting, "$faint"))
         self.complain("")
-        self._options = ()
-        if self._area is not None:
-            self._area.display = False
+        self._options, self._listed, self._hint = (), [], ""
+        self._arrange()
 
-    async def _fresh(self, asked: Asked, *, long: bool) -> None:
+    async def _fresh(self, asked: Asked) -> None:
         answer = self.query_one(AnswerInput)
         start = asked.question.current if not asked.number else ""
-        answer.display = not long
-        if long:
+        had_focus = self.has_focus_within
+        if self._long:
             area = await self._text_area()
             area.text = start
-            area.display = True
-            if answer.has_focus:
-                area.focus()
         else:
-            if self._area is not None:
-                if self._area.has_focus:
-                    answer.focus()
-                self._area.display = False
             with self.prevent(Input.Changed):
                 answer.value = one_line(start)
             answer.cursor_position = len(answer.value)
         self._list(filtering="")
+        self._arrange()
+        if had_focus:
+            self.focus_answer()
 
     async def _text_area(self) -> TextArea:
         if self._area is None:
@@ -177,7 +192,7 @@ class QuestionPanel(Vertical):
             await self.mount(self._area, after=self.query_one("#answer"))
         return self._area
 
-    def _say_hint(self, *, long: bool) -> None:
+    def _say_hint(self) -> None:
         if self._asked is None:
             return
         question = self._asked.question
@@ -188,9 +203,9 @@ class QuestionPanel(Vertical):
             hint = "↓ choose, or type"
         if self._asked.number and question.current:
             hint = f"now: {shorten(question.current, 60)}" + (f"   {hint}" if hint else "")
+        self._hint = hint
         self.query_one("#hint", Static).update(line(hint))
-        self.query_one("#hint").display = bool(hint)
-        keys = ["ctrl+s answer" if long else "enter answer"]
+        keys = ["ctrl+s answer" if self._long else "enter answer"]
         keys.append("empty: later" if self._asked.number else "esc: leave it")
         if question.nothing is not None:
             keys.append("- nothing" if self._asked.number else "- empty it")
@@ -217,7 +232,7 @@ class QuestionPanel(Vertical):
         width = max((self.size.width or self.app.size.width // 2) - 8, 20)
         choices.set_options(Row(_option_line(number, option, width)) for number, option in numbered)
         choices.highlighted = None
-        choices.display = bool(numbered)
+        choices.display = bool(numbered) and not self._folded
 
     def on_resize(self) -> None:
         """Options are cut to the width there is."""
@@ -243,6 +258,7 @@ class QuestionPanel(Vertical):
         """Put the cursor where the answer is typed; whether there is such a place."""
         if self._asked is None:
             return False
+        self.fold(folded=False)
         if self._area is not None and self._area.display:
             self._area.focus()
         else:
@@ -351,5 +367,5 @@ def _option_line(number: int, option: Option, width: int) -> Content:
     room = width - 6 - len(label)
     remark = shorten(option.help, room) if option.help and room > 12 else ""
     return Content.assemble(
-        (f"{number:>2}  ", "$text-muted"), label, (f"  {remark}" if remark else "", "$text-muted")
+        (f"{number:>2}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
     )

@@ -11,7 +11,7 @@ from rcakit.text import visible
 
 Severity = Literal["information", "warning", "error"]
 _LOOK: dict[Severity, tuple[str, str]] = {
-    "information": ("›", "$text-muted"),
+    "information": ("›", "$faint"),
     "warning": ("!", "$text-warning"),
     "error": ("✗", "$text-error"),
 }

@@ -15,7 +15,7 @@ from rcakit.text import visible
 _SIGN = {
     Severity.ERROR: ("✗ ", "$text-error"),
     Severity.WARNING: ("! ", "$text-warning"),
-    Severity.HINT: ("· ", "$text-muted"),
+    Severity.HINT: ("· ", "$faint"),
 }
 
 
@@ -25,7 +25,7 @@ class Findings(OptionList):
     DEFAULT_CSS = """
     Findings {
         height: auto; min-height: 3; max-height: 1fr;
-        border: round $border-blurred; border-title-color: $text-muted;
+        border: round $border-blurred; border-title-color: $faint;
         padding: 0 1; background: transparent;
         &:focus { border: round $primary; background-tint: transparent; }
         & > .option-list--option-highlighted { background: transparent; }
@@ -56,7 +56,7 @@ class Findings(OptionList):
         if findings:
             self.set_options(Row(_prompt(finding)) for finding in findings)
         else:
-            self.set_options([Row(Content.styled("Nothing to point out.", "$text-muted"))])
+            self.set_options([Row(Content.styled("Nothing to point out.", "$faint"))])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
@@ -69,7 +69,7 @@ def _prompt(finding: Finding) -> Content:
     sign, style = _SIGN[finding.severity]
     parts: list[Content | tuple[str, str] | str] = [(sign, style), visible(finding.text)]
     if finding.mend:
-        parts.append((" " + visible(finding.mend), "$text-muted"))
+        parts.append((" " + visible(finding.mend), "$faint"))
     return Content.assemble(*parts)
 
 
@@ -82,7 +82,7 @@ class Side(VerticalScroll, can_focus=False):
         height: 1fr;
         scrollbar-size: 0 0;
         & .card {
-            height: auto; border: round $border-blurred; border-title-color: $text-muted;
+            height: auto; border: round $border-blurred; border-title-color: $faint;
             padding: 0 1; margin: 0;
         }
         & #guide { max-height: 50%; }

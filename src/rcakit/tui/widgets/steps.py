@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from rcakit.text import one_line
 from rcakit.tui.desk import StepState
 
-_STYLE = {"✓": "$text-success", "!": "$text-warning", "·": "$text-muted"}
+_STYLE = {"✓": "$text-success", "!": "$text-warning", "·": "$faint"}
 
 
 class Steps(OptionList):
@@ -24,7 +24,7 @@ class Steps(OptionList):
         width: 21;
         height: 1fr;
         border: round $border-blurred;
-        border-title-color: $text-muted;
+        border-title-color: $faint;
         padding: 0;
         background: transparent;
         scrollbar-size: 0 0;
@@ -83,7 +83,7 @@ class Steps(OptionList):
         count = str(state.count) if state.count else ""
         title = one_line(state.title)
         room = max(15 - len(title), 1)
-        return Content.assemble((mark, style), " ", title, (count.rjust(room), "$text-muted"))
+        return Content.assemble((mark, style), " ", title, (count.rjust(room), "$faint"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the step chosen."""

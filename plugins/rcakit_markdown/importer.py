@@ -1,0 +1,73 @@
+"""The importer: a published Markdown postmortem as events, causes, actions, lessons, people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rcakit import Imported, Importer, ImportFile
+from rcakit.errors import UnreadableError
+from rcakit_markdown.blocks import parse
+from rcakit_markdown.headings import part_of
+from rcakit_markdown.reading import Reading
+from rcakit_markdown.timeline import KIND
+
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".md.erb", ".mdx")
+_MOST_LINES = 200_000
+
+
+class MarkdownImporter(Importer):
+    """Reads postmortems people publish as Markdown, in the shapes of the usual templates."""
+
+    id = KIND
+    title = "Markdown postmortem"
+    summary = "A postmortem document in Markdown: timeline, causes, actions, lessons, people."
+
+    def recognises(self, file: ImportFile) -> float:
+        """By its name, its headings, and that it is no JSON."""
+        named = file.name.lower().endswith(_ENDINGS)
+        head = file.data[:20_000].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        if head[:1] in ("{", "[") or not head:
+            return 0.2 if named and not head else 0.0
+        known = 0
+        marked = 0
+        for line in head.split("\n")[:500]:
+            bare = line.strip()
+            if bare.startswith(("#", "- **", "**")):
+                marked += bare.startswith("#")
+                known += part_of(bare.lstrip("#-* \t").split("**")[0].rstrip(": ")) is not None
+        if known > 1:
+            return 0.95 if named else 0.85
+        return 0.7 if named else 0.4 if known or marked > 1 else 0.0
+
+    def read(self, file: ImportFile) -> Imported:
+        """What the document holds.
+
+        Raises:
+            UnreadableError: It is no text, or too long.
+        """
+        text = _decoded(file)
+        document = parse(text)
+        if len(document.lines) > _MOST_LINES:
+            raise UnreadableError(
+                Path(file.name), None, f"It has more than {_MOST_LINES} lines; import a part of it."
+            )
+        return Reading(file, document, damaged="\ufffd" in text).imported()
+
+
+def _decoded(file: ImportFile) -> str:
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        if file.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            try:
+                return file.data.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
+            except UnicodeDecodeError:
+                pass
+        line = file.data.count(b"\n", 0, problem.start) + 1
+        raise UnreadableError(
+            Path(file.name), line, "It is not UTF-8 text; save it as UTF-8 and import it again."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableError(Path(file.name), line, "It holds a NUL byte, so it is no text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,177 @@
+"""The questions about one action, field by field."""
+
+from __future__ import annotations
+
+from rcakit import (
+    Choice,
+    Day,
+    Option,
+    Postmortem,
+    Question,
+    SeveralOf,
+    Text,
+    TextOrOption,
+    about,
+    change,
+    model,
+    text,
+)
+from rcakit_process.answers import options, people, quoted
+
+_TYPES = {
+    model.ActionType.PREVENT: "it cannot happen again, or less often",
+    model.ActionType.DETECT: "it is noticed sooner",
+    model.ActionType.MITIGATE: "it hurts less or is over sooner",
+    model.ActionType.PROCESS: "people work in another way",
+    model.ActionType.REPAIR: "what was broken is put right",
+    model.ActionType.INVESTIGATE: "something not known is found out",
+}
+_PRIORITIES = (
+    Option("P0", "P0", "before anything else"),
+    Option("P1", "P1", "next"),
+    Option("P2", "P2", "planned"),
+    Option("P3", "P3", "when there is room"),
+)
+
+
+def addresses(
+    postmortem: Postmortem, name: str, action: model.Action, causes: tuple[Option, ...]
+) -> Question:
+    """Which causes it acts on."""
+    question = f"actions/addresses/{name}"
+    return Question(
+        id=question,
+        ask=f"Which causes does {quoted(action.title)} act on?",
+        kind=SeveralOf(causes, hint="numbers, with commas between them"),
+        answer=lambda names: _edit(name, "addresses", names),
+        done=bool(action.addresses),
+        current=", ".join(
+            text.shorten(postmortem.causes[cause].text, 60)
+            for cause in action.addresses
+            if cause in postmortem.causes
+        ),
+        help="An action that acts on no cause of this incident may be a good one, and belongs "
+        "elsewhere. “-” if so.",
+        about=(about(postmortem, "action", name), *action.addresses),
+        nothing=change.Skip(question, "none of them"),
+    )
+
+
+def kind(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """What it does about a cause."""
+    question = f"actions/type/{name}"
+    return Question(
+        id=question,
+        ask=f"What will {quoted(action.title)} do?",
+        kind=Choice(options(_TYPES)),
+        answer=lambda value: _edit(name, "type", model.ActionType(value)),
+        done=action.type is not None,
+        current=action.type or "",
+        help="Preventing is not all: what cannot be prevented can be noticed sooner or made to "
+        "hurt less.",
+        about=(about(postmortem, "action", name),),
+        nothing=change.Skip(question, "not said"),
+    )
+
+
+def owner(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """Which one person takes it on."""
+    known = tuple(Option(one.label, one.label, one.help) for one in people(postmortem))
+
+    def answer(said: str | Option) -> change.Change:
+        person = said.value if isinstance(said, Option) else said
+        return _edit(name, "owner", text.one_line(person))
+
+    return Question(
+        id=f"actions/owner/{name}",
+        ask=f"Which one person takes on {quoted(action.title)}?",
+        kind=TextOrOption(known, hint="a name"),
+        answer=answer,
+        done=bool(action.owner),
+        current=action.owner,
+        help="One person, who has said yes; a team owns nothing. Whoever owns it sees to it and "
+        "need not do it alone.",
+        about=(about(postmortem, "action", name),),
+    )
+
+
+def due(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """The day it is to be done."""
+    return Question(
+        id=f"actions/due/{name}",
+        ask=f"By which day is {quoted(action.title)} to be done?",
+        kind=Day(),
+        answer=lambda day: _edit(name, "due", day),
+        done=action.due is not None,
+        current=action.due.isoformat() if action.due is not None else "",
+        help="Common limits are 15 days for the most severe incidents and 30 days for others; "
+        "longer ones are better cut into pieces.",
+        about=(about(postmortem, "action", name),),
+    )
+
+
+def priority(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """How urgent it is beside others."""
+    question = f"actions/priority/{name}"
+    return Question(
+        id=question,
+        ask=f"How urgent is {quoted(action.title)}?",
+        kind=Choice(_PRIORITIES),
+        answer=lambda value: _edit(name, "priority", value),
+        done=bool(action.priority),
+        current=action.priority,
+        help="Where everything is urgent nothing is: keep the first two for few.",
+        about=(about(postmortem, "action", name),),
+        nothing=change.Skip(question, "no priority"),
+    )
+
+
+def measure(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """How one will know that it worked."""
+    question = f"actions/measure/{name}"
+    return Question(
+        id=question,
+        ask=f"How will we know that {quoted(action.title)} worked?",
+        kind=Text(hint="what one would see, and where"),
+        answer=lambda words: _edit(name, "measure", words),
+        done=bool(action.measure),
+        current=action.measure,
+        help="Not that it was done, but that it works: a test that fails today, an alert in a "
+        "drill, a number that falls.",
+        about=(about(postmortem, "action", name),),
+        nothing=change.Skip(question, "cannot be measured"),
+    )
+
+
+def verify_by(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """The day on which one looks whether it worked."""
+    question = f"actions/verify-by/{name}"
+    return Question(
+        id=question,
+        ask=f"On which day will somebody look whether {quoted(action.title)} worked?",
+        kind=Day(),
+        answer=lambda day: _edit(name, "verify_by", day),
+        done=action.verify_by is not None,
+        current=action.verify_by.isoformat() if action.verify_by is not None else "",
+        help="Some weeks after it is done, when its effect can be seen.",
+        about=(about(postmortem, "action", name),),
+        nothing=change.Skip(question, "nobody will look"),
+    )
+
+
+def reason(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """Why it will not be done."""
+    return Question(
+        id=f"actions/reason/{name}",
+        ask=f"What speaks against doing {quoted(action.title)}?",
+        kind=Text(),
+        answer=lambda words: _edit(name, "reason", words),
+        done=bool(action.reason),
+        current=action.reason,
+        help="Whoever has the same idea next year will want to know.",
+        about=(about(postmortem, "action", name),),
+    )
+
+
+def _edit(name: str, field: str, value: object) -> change.Change:
+    return change.Edit("action", name, {field: value})

@@ -1,0 +1,104 @@
+"""The rows of impact: what was hurt, how much, and how one knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rcakit import (
+    Finding,
+    Option,
+    Postmortem,
+    Question,
+    Severity,
+    Text,
+    TextOrOption,
+    about,
+    change,
+    model,
+    text,
+)
+from rcakit_process.answers import new_id, quantity, quoted
+
+
+def impact_questions(postmortem: Postmortem) -> Iterator[Question]:
+    """What is wanting of each row, one row at a time, then one more row."""
+    for name, row in postmortem.impacts.items():
+        yield _how_much(postmortem, name, row)
+        if row.value != model.UNKNOWN:
+            yield _how_measured(postmortem, name, row)
+    question = "incident/impact"
+    rows = postmortem.impacts
+    yield Question(
+        id=question,
+        ask="What else was hurt, and can be counted?"
+        if rows
+        else "What was hurt, and can be counted?",
+        kind=Text(hint="failed requests, lost orders, minutes without data; “-” if that is all"),
+        answer=lambda words: change.Put(
+            "impact", new_id(postmortem, words), model.Impact(metric=text.one_line(words))
+        ),
+        done=question in postmortem.skipped,
+        current=", ".join(row.metric for row in rows.values()),
+        help="One thing at a time; the number comes next. A number nobody has is “unknown”, "
+        "which is better than none.",
+        about=tuple(about(postmortem, "impact", name) for name in rows),
+        nothing=change.Skip(question, "nothing more" if rows else "nobody was hurt"),
+    )
+
+
+def _how_much(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
+    def answer(words: str | Option) -> change.Change:
+        value, unit = quantity(words.value if isinstance(words, Option) else words)
+        return change.Edit("impact", name, {"value": value, "unit": unit or row.unit})
+
+    return Question(
+        id=f"incident/impact-value/{name}",
+        ask=f"How much: {quoted(row.metric)}?",
+        kind=TextOrOption(
+            (Option(model.UNKNOWN, "Unknown"),), hint="4500 requests, 3.5 %, unknown"
+        ),
+        answer=answer,
+        done=row.value is not None,
+        current="" if row.value is None else f"{row.value} {row.unit}".strip(),
+        help="A number with its unit. “-” if it was looked for and cannot be had.",
+        about=(about(postmortem, "impact", name),),
+        nothing=change.Edit("impact", name, {"value": model.UNKNOWN}),
+    )
+
+
+def _how_measured(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
+    question = f"incident/impact-measured/{name}"
+    return Question(
+        id=question,
+        ask=f"How was {quoted(row.metric)} measured?",
+        kind=Text(),
+        answer=lambda words: change.Edit("impact", name, {"measured": words}),
+        done=bool(row.measured),
+        current=row.measured,
+        help="So that somebody else could do it again: the query, its time range, what counted.",
+        about=(about(postmortem, "impact", name),),
+        nothing=change.Skip(question, "not known"),
+    )
+
+
+def impact_findings(postmortem: Postmortem) -> Iterator[Finding]:
+    """Impact that is not said in numbers."""
+    felt = postmortem.incident.kind is model.Kind.INCIDENT
+    if felt and not postmortem.impacts and "incident/impact" not in postmortem.skipped:
+        yield Finding(
+            rule="incident/impact-missing",
+            severity=Severity.WARNING,
+            text="Nothing says in numbers whom it hurt and how much.",
+            mend="Add a row of impact; its value may be “unknown”.",
+            about=("impact",),
+        )
+    for name, row in postmortem.impacts.items():
+        if row.value is None:
+            yield Finding(
+                rule="incident/impact-without-value",
+                severity=Severity.WARNING,
+                text=f"The impact {quoted(row.metric)} has no number.",
+                mend="Give the number with its unit, or “unknown”.",
+                about=(about(postmortem, "impact", name),),
+                field="value",
+            )

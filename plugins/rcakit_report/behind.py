@@ -1,0 +1,131 @@
+"""What was behind it: each method's drawing and tables, the causes, and what was ruled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rcakit import DiagramKind, Lens, Postmortem, Reading, Table, drawing, graph, model
+from rcakit_report.labels import Labels, names
+from rcakit_report.markdown import bullets, cell, code, inline, table
+
+WIDTH = 100
+"""Terminal cells a drawing may take."""
+ROWS = 20
+"""Rows of a method's table that are printed."""
+
+_SAYS_ALL = (DiagramKind.TREE, DiagramKind.FISHBONE)
+"""Drawings that say what the tables beside them say; others need the numbers too."""
+
+_STATUS = {
+    model.Status.HYPOTHESIS: "hypothesis",
+    model.Status.CONFIRMED: "confirmed",
+    model.Status.RULED_OUT: "ruled out",
+}
+
+
+def behind(reading: Reading, labels: Labels) -> str:
+    """The section on causes; "" where there are none."""
+    causes = reading.postmortem.causes
+    if not causes:
+        return ""
+    parts = ["## What was behind it"]
+    for lens in reading.lenses:
+        parts += _lens(lens, reading.postmortem)
+    order = _order(reading.postmortem)
+    standing = [name for name in order if causes[name].status is not model.Status.RULED_OUT]
+    ruled_out = [name for name in order if causes[name].status is model.Status.RULED_OUT]
+    if standing:
+        listed = bullets(_cause(reading.postmortem, name, labels) for name in standing)
+        parts += ["### The causes", listed]
+    if ruled_out:
+        listed = bullets(_ruled_out(reading.postmortem, name, labels) for name in ruled_out)
+        parts += ["### Looked into and ruled out", listed]
+    return "\n\n".join(parts)
+
+
+def _lens(lens: Lens, postmortem: Postmortem) -> Iterator[str]:
+    drawn = lens.diagram if lens.diagram is not None and lens.diagram.nodes else None
+    tables = (
+        []
+        if drawn is not None and drawn.kind in _SAYS_ALL
+        else [one for one in lens.tables if one.rows]
+    )
+    if drawn is None and not tables:
+        return
+    yield f"### {inline(lens.title)}"
+    if drawn is not None:
+        yield code(drawing.plain(drawing.draw(drawn, WIDTH)))
+    for one in tables:
+        yield f"**{inline(one.title)}**"
+        yield _results(one, postmortem)
+        if len(one.rows) > ROWS:
+            yield f"{len(one.rows) - ROWS} more rows are left out."
+
+
+def _results(one: Table, postmortem: Postmortem) -> str:
+    headings = [
+        cell(column.title) + (f" ({cell(column.unit)})" if column.unit else "")
+        for column in one.columns
+    ]
+    abouts = [column.about for column in one.columns]
+    rows = [
+        [
+            _shown(value, postmortem if about else None)
+            for value, about in zip(row, abouts, strict=False)
+        ]
+        for row in one.rows[:ROWS]
+    ]
+    return table(headings, rows)
+
+
+def _shown(value: object, postmortem: Postmortem | None) -> str:
+    if value is None:
+        return ""
+    if postmortem is not None and isinstance(value, str):
+        return cell(model.says(postmortem, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.4g}" if isinstance(value, float) else cell(str(value))
+
+
+def _order(postmortem: Postmortem) -> list[str]:
+    """From the problem downward, then what is linked to nothing yet."""
+    linked = (
+        graph.below(postmortem.causes, postmortem.problem) if postmortem.problem is not None else []
+    )
+    return list(dict.fromkeys([*linked, *postmortem.causes]))
+
+
+def _cause(postmortem: Postmortem, name: str, labels: Labels) -> str:
+    cause = postmortem.causes[name]
+    said = [_STATUS[cause.status]]
+    if name == postmortem.problem:
+        said.insert(0, "the problem")
+    said += [inline(word) for word in (cause.category, cause.role) if word]
+    parts = [f"**{inline(cause.text)}** ({', '.join(said)})"]
+    behind = graph.standing(postmortem.causes, name)
+    if behind:
+        gate = model.gate_words(cause.gate, cause.needed, len(behind))
+        parts.append(f"because of {f'{gate}: ' if gate else ''}{names(postmortem, behind)}")
+    if cause.probability is not None:
+        source = inline(cause.probability_source) or "uncalibrated, since no source is named"
+        parts.append(f"probability {cause.probability:g} ({source})")
+    if cause.evidence:
+        parts.append(f"evidence {labels.cited(cause.evidence)}")
+    return "; ".join(parts) + _note(cause)
+
+
+def _ruled_out(postmortem: Postmortem, name: str, labels: Labels) -> str:
+    cause = postmortem.causes[name]
+    by = [
+        f"{labels.cited([one])} ({inline(postmortem.evidence[one].title)})"
+        if one in postmortem.evidence
+        else labels.cited([one])
+        for one in cause.evidence
+    ]
+    why = f"ruled out by {', '.join(by)}" if by else "nothing is named that ruled it out"
+    return f"**{inline(cause.text)}**: {why}" + _note(cause)
+
+
+def _note(cause: model.Cause) -> str:
+    return f". {inline(cause.note)}" if cause.note else ""

@@ -1,0 +1,98 @@
+"""What is to change, and what nobody has taken on yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rcakit import Postmortem, Reading, coverage, model
+from rcakit_report.labels import names
+from rcakit_report.markdown import bullets, cell, inline, link, table
+
+NOBODY = "**nobody yet**"
+_LAST = "\uffff"
+_STATUS = {
+    model.ActionStatus.IDEA: "idea",
+    model.ActionStatus.OPEN: "open",
+    model.ActionStatus.IN_PROGRESS: "in progress",
+    model.ActionStatus.DONE: "done",
+    model.ActionStatus.WONT_DO: "will not be done",
+}
+
+
+def actions(reading: Reading) -> str:
+    """The actions, the causes no action addresses, and how many owners are missing."""
+    postmortem = reading.postmortem
+    bare = unaddressed(postmortem)
+    if not postmortem.actions and not bare:
+        return ""
+    parts = ["## Actions"]
+    if postmortem.actions:
+        headings = ("Action", "Addresses", "Owner", "Due", "Type", "Status")
+        rows = [_row(postmortem, action) for action in _in_order(postmortem)]
+        parts.append(table(headings, rows))
+    else:
+        parts.append("No action has been named yet.")
+    if missing := owners_missing(postmortem):
+        parts.append(owners_sentence(missing, len(postmortem.actions)))
+    if bare:
+        listed = bullets(_bare(postmortem, name) for name in bare)
+        parts += ["### Causes without an action", listed]
+    return "\n\n".join(parts)
+
+
+def _in_order(postmortem: Postmortem) -> list[model.Action]:
+    """By priority, then by the day they are due; what has neither comes last."""
+    return sorted(
+        postmortem.actions.values(),
+        key=lambda one: (one.priority or _LAST, one.due or date.max),
+    )
+
+
+def _row(postmortem: Postmortem, action: model.Action) -> tuple[str, ...]:
+    title = [cell(action.title)]
+    title += [f"*We will know by:* {cell(action.measure)}"] if action.measure else []
+    title += [", ".join(link(one, one) for one in action.tracker)] if action.tracker else []
+    status = [_STATUS[action.status]]
+    status += [cell(words) for words in (action.reason, action.outcome) if words]
+    if action.verify_by is not None and not action.outcome:
+        status.append(f"to be looked at on {action.verify_by.isoformat()}")
+    kind = [word.value for word in (action.type, action.strength) if word is not None]
+    kind += [inline(action.priority)] if action.priority else []
+    return (
+        "<br>".join(title),
+        names(postmortem, action.addresses),
+        cell(action.owner) if action.owner.strip() else NOBODY,
+        action.due.isoformat() if action.due is not None else "",
+        ", ".join(kind),
+        "<br>".join(status),
+    )
+
+
+def owners_missing(postmortem: Postmortem) -> list[str]:
+    """Ids of actions that nobody owns."""
+    return [name for name, one in postmortem.actions.items() if not one.owner.strip()]
+
+
+def owners_sentence(missing: list[str], count: int) -> str:
+    """How many owners are missing."""
+    of = f"{len(missing)} of {count} actions" if count > 1 else "The one action"
+    return f"{of} {'has' if len(missing) == 1 else 'have'} no owner yet."
+
+
+def unaddressed(postmortem: Postmortem) -> list[str]:
+    """Ids of causes that no action acts on, neither itself nor all that is behind it.
+
+    Also those that were left as they are on purpose; `left_because` has the reason.
+    """
+    return [one.cause for one in coverage.uncovered(postmortem) if not one.behind]
+
+
+def left_because(postmortem: Postmortem, cause: str) -> str:
+    """Why a cause is left as it is; "" where nobody has said."""
+    return postmortem.skipped.get(f"actions/cause/{cause}", "")
+
+
+def _bare(postmortem: Postmortem, cause: str) -> str:
+    reason = left_because(postmortem, cause)
+    left = f" (left as it is: {inline(reason)})" if reason else ""
+    return f"{inline(postmortem.causes[cause].text)}{left}"

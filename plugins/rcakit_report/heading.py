@@ -1,0 +1,111 @@
+"""The top of the report: the title, the facts at a glance, the summary and the impact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rcakit import Postmortem, Reading, metrics, model
+from rcakit_report.labels import Labels
+from rcakit_report.markdown import cell, inline, table
+from rcakit_report.prose import prose
+
+UNSAID = "*not said yet*"
+
+
+def title(reading: Reading) -> str:
+    """The heading of the document."""
+    return f"# {inline(reading.postmortem.incident.title) or 'Untitled postmortem'}"
+
+
+def at_a_glance(reading: Reading, labels: Labels) -> str:
+    """The facts a reader looks for first; what nobody has said is said to be unsaid."""
+    return table(("", ""), _facts(reading.postmortem, labels))
+
+
+def _facts(postmortem: Postmortem, labels: Labels) -> Iterator[tuple[str, str]]:
+    incident = postmortem.incident
+    yield "Severity", cell(incident.severity) if incident.severity else UNSAID
+    yield "Kind", cell(incident.kind.value)
+    yield "Review", _review(postmortem, labels)
+    if incident.services:
+        yield "Services", cell(", ".join(incident.services))
+    yield "When", _when(postmortem, labels)
+    if incident.detected_by:
+        yield "Noticed by", cell(incident.detected_by)
+    yield "Owner", _people(postmortem, "owner") or "**nobody yet**"
+    for role in _roles(postmortem):
+        yield inline(role.capitalize()), _people(postmortem, role)
+    if incident.tags:
+        yield "Tags", cell(", ".join(incident.tags))
+    if incident.related:
+        yield "Related", "<br>".join(cell(one) for one in incident.related)
+
+
+def _review(postmortem: Postmortem, labels: Labels) -> str:
+    review = postmortem.review
+    parts = [review.state.value.replace("-", " ")]
+    if review.meeting is not None:
+        parts.append(f"meeting {labels.full(review.meeting)}")
+    parts += [
+        f"approved by {inline(one.by)}" + (f" on {labels.day(one.at)}" if one.at else "")
+        for one in review.approval.values()
+    ]
+    return "; ".join(parts)
+
+
+def _when(postmortem: Postmortem, labels: Labels) -> str:
+    start, end = (_moment(postmortem, name) for name in ("impact-started", "resolved"))
+    if start is None:
+        return "*the start of the impact is not known*"
+    if end is None:
+        return f"from {labels.full(start)}; *the end is not known*"
+    same_day = labels.day(start) == labels.day(end)
+    until = labels.clock(end, seconds=False) if same_day else labels.full(end)
+    if end < start:
+        return f"{labels.full(start)} to {until}; *the end is before the start*"
+    return f"{labels.full(start)} to {until} ({metrics.words((end - start).total_seconds())})"
+
+
+def _moment(postmortem: Postmortem, milestone: str) -> datetime | None:
+    event = postmortem.events.get(postmortem.milestones.get(milestone, ""))
+    return None if event is None else event.at
+
+
+def _people(postmortem: Postmortem, role: str) -> str:
+    return ", ".join(
+        inline(person.name) + (f" ({inline(person.team)})" if person.team else "")
+        for person in postmortem.people.values()
+        if role in person.roles
+    )
+
+
+def _roles(postmortem: Postmortem) -> list[str]:
+    found = dict.fromkeys(role for one in postmortem.people.values() for role in one.roles)
+    return [role for role in found if role != "owner"]
+
+
+def summary(reading: Reading) -> str:
+    """The summary; "" where there is none."""
+    words = reading.postmortem.incident.summary
+    return f"## Summary\n\n{prose(words)}" if words.strip() else ""
+
+
+def impact(reading: Reading, labels: Labels) -> str:
+    """What was hurt, in numbers; an unknown number is said to be unknown."""
+    impacts = reading.postmortem.impacts.values()
+    if not impacts:
+        return ""
+    rows = [
+        (cell(one.metric), _amount(one), cell(one.measured), labels.cited(one.evidence))
+        for one in impacts
+    ]
+    return "## Impact\n\n" + table(("What", "How much", "How it was measured", "Evidence"), rows)
+
+
+def _amount(impact: model.Impact) -> str:
+    if impact.value is None:
+        return UNSAID
+    if isinstance(impact.value, str):
+        return f"**unknown** ({inline(impact.unit)})" if impact.unit else "**unknown**"
+    return f"{impact.value:,} {inline(impact.unit)}".strip()

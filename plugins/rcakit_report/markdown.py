@@ -1,0 +1,68 @@
+"""User text and tables as GitHub-flavoured Markdown that nothing in the text can break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlsplit
+
+from rcakit import text
+
+_SPECIAL = re.compile(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_FIRST = re.compile(r"\A(?:#{1,6}(?=\s|\Z)|>|[-+=](?=\s|\Z|[-+=]))")
+_NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
+_SAFE_IN_URL = ":/?#@!$&'*+,;=%-._~"
+
+
+def inline(words: str) -> str:
+    """Plain text as Markdown on one line, every sign that could mean something escaped."""
+    return _escaped(text.one_line(words))
+
+
+def cell(words: str) -> str:
+    """Plain text for a table cell; its lines are kept with `<br>`."""
+    lines = text.visible(words.replace("\r\n", "\n")).strip().split("\n")
+    return "<br>".join(inline(line) for line in lines)
+
+
+def _escaped(line: str) -> str:
+    line = _SPECIAL.sub(r"\\\g<0>", line)
+    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
+    line = _NUMBERED.sub(r"\1\\\2", line)
+    return "\\" + line if _FIRST.match(line) else line
+
+
+def link(words: str, url: str) -> str:
+    """`words` as a link where `url` is a web address, else the words alone."""
+    try:
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError:
+        scheme = ""
+    if scheme not in ("http", "https"):
+        return inline(words)
+    address = quote(url.encode("utf-8", "replace"), safe=_SAFE_IN_URL)
+    return f"[{inline(words)}]({address})"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already."""
+    lines = [_row(headings), _row(["---"] * len(headings))]
+    return "\n".join([*lines, *(_row(row) for row in rows)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list of items that are Markdown on one line."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def code(content: str, language: str = "text") -> str:
+    """A code block; its fence is longer than any run of backticks inside."""
+    longest = max((len(run) for run in re.findall("`+", content)), default=0)
+    fence = "`" * max(3, longest + 1)
+    shown = text.visible(content).strip("\n")
+    return f"{fence}{language}\n{shown}\n{fence}"

@@ -1,0 +1,106 @@
+"""Which column of a table says what: by options, else by the words at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from rcakit import model
+from rcakit.text import shorten
+
+_HEADS: Mapping[str, tuple[str, ...]] = model.frozen(
+    {
+        "date": ("date", "day", "event date"),
+        "time": (
+            "timestamp", "time", "at", "when", "datetime", "date time", "event time", "occurred at",
+            "start time", "started at", "start", "starts at", "display at", "created at", "created",
+            "ts", "realtime timestamp", "date created", "logged at", "time stamp", "utc", "moment",
+            "date and time", "submitted at",
+        ),
+        "until": ("until", "end", "end time", "ended at", "ends at", "to", "finish"),
+        "text": (
+            "text", "message", "summary", "what", "event", "description", "title", "note", "notes",
+            "what happened", "details", "body", "msg", "content", "action", "subject", "name",
+            "comment", "entry",
+        ),
+        "who": (
+            "who", "actor", "user", "author", "by", "person", "owner", "username", "reporter",
+            "responsible", "agent", "syslog identifier", "login", "systemd unit",
+        ),
+        "kind": ("kind", "type", "category", "event type"),
+        "id": ("id", "uuid", "event id", "key", "client msg id", "cursor"),
+        "url": ("url", "link", "href", "html url", "permalink"),
+    }
+)  # fmt: skip
+FIELDS = tuple(_HEADS)
+
+
+@attrs.frozen
+class Columns:
+    """The column of each field; None where there is none."""
+
+    time: str | None
+    text: str | None
+    date: str | None = None
+    until: str | None = None
+    who: str | None = None
+    kind: str | None = None
+    id: str | None = None
+    url: str | None = None
+
+
+def words(head: str) -> str:
+    """A head in plain small words: `EventTime_UTC (ms)` is "event time utc"."""
+    text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", head[:200])
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)
+    return " ".join(re.sub(r"[^\w]|_", " ", text).casefold().split())
+
+
+def find(heads: Sequence[str], options: Mapping[str, str]) -> Columns:
+    """The columns of a table, those named by options first.
+
+    Raises:
+        ValueError: A column named by an option is not there, or the time or the text cannot be
+            told; the sentence lists the columns.
+    """
+    by_words = {words(head): head for head in reversed(heads)}
+    listed = ", ".join(f"“{shorten(head, 30)}”" for head in heads[:30]) or "none"
+    found: dict[str, str | None] = {}
+    for field in FIELDS:
+        named = options.get(field)
+        if named is None:
+            continue
+        head = named if named in heads else by_words.get(words(named))
+        if head is None:
+            raise ValueError(
+                f"There is no column “{shorten(named, 40)}”; the columns are {listed}."
+            )
+        found[field] = head
+    taken = set(found.values())
+    for field, names in _HEADS.items():
+        if field in found:
+            continue
+        head = next((by_words[name] for name in _variants(names) if name in by_words), None)
+        if head is not None and head not in taken:
+            found[field] = head
+            taken.add(head)
+    if found.get("time") is None and found.get("date") is not None:
+        found["time"], found["date"] = found["date"], None
+    for field in ("time", "text"):
+        if found.get(field) is None:
+            raise ValueError(
+                f"No column is known for the {field}; the columns are {listed}. "
+                f"Say which by the option {field}, such as {field}=“{_example(heads)}”."
+            )
+    return Columns(**found)
+
+
+def _variants(names: Sequence[str]) -> list[str]:
+    endings = ("", " utc", " ms", " ns", " us", " s", " unix", " nano", " unix nano")
+    return [name + ending for name in names for ending in endings]
+
+
+def _example(heads: Sequence[str]) -> str:
+    return shorten(heads[0], 30) if heads else "When"

@@ -1,0 +1,225 @@
+"""Rows of a file as flat texts by column, with their lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import attrs
+
+from rcakit import ImportFile
+from rcakit.errors import UnreadableError
+
+_MOST = 100_000
+_CELL = 1_000_000
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+@attrs.frozen
+class Row:
+    """A row: its first line and its cells by column."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@attrs.frozen
+class Sheet:
+    """A whole file: its columns in order and its rows."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def decoded(file: ImportFile) -> str:
+    """The text of a file: UTF-8, or UTF-16 with its mark as spreadsheets write it.
+
+    Raises:
+        UnreadableError: It is neither.
+    """
+    data = file.data
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise UnreadableError(
+            Path(file.name), line, "It is not UTF-8 text; save it as UTF-8 and import it again."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableError(Path(file.name), line, "It holds a NUL byte, so it is no text.")
+    return text
+
+
+def delimiter(text: str) -> str:
+    """The mark between cells: the one most lines have as often as the first line has it."""
+    head, quoted = "", False
+    for character in text[:20_000]:
+        quoted ^= character == '"'
+        if character == "\n" and not quoted:
+            break
+        head += "" if quoted else character
+    return max(_DELIMITERS, key=lambda mark: (head.count(mark), -_DELIMITERS.index(mark)))
+
+
+def csv_sheet(file: ImportFile) -> Sheet:
+    """A CSV file with a row of heads.
+
+    Raises:
+        UnreadableError: It has no rows, or a row that cannot be read.
+    """
+    text = decoded(file)
+    if text.lower().startswith("sep=") and "\n" in text:
+        text = text.partition("\n")[2]
+        return _csv(file, text, 1)
+    return _csv(file, text, 0)
+
+
+def _csv(file: ImportFile, text: str, skipped: int) -> Sheet:
+    csv.field_size_limit(_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text.lstrip("\r\n")))
+    heads: tuple[str, ...] = ()
+    rows: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            line, start = start + skipped, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not heads:
+                heads = _unique(cells)
+                continue
+            rows.append(Row(line, dict(zip(heads, (c.strip() for c in cells), strict=False))))
+            _count(file, rows)
+    except csv.Error as problem:
+        raise UnreadableError(
+            Path(file.name), reader.line_num, f"This row cannot be read: {problem}."
+        ) from None
+    if not heads:
+        raise UnreadableError(Path(file.name), None, "It is empty.")
+    return Sheet(heads, tuple(rows))
+
+
+def _unique(cells: list[str]) -> tuple[str, ...]:
+    heads: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        head = cell.strip() or f"column {number}"
+        heads.append(head if head not in heads else f"{head} ({number})")
+    return tuple(heads)
+
+
+def _count(file: ImportFile, rows: list[Row]) -> None:
+    if len(rows) > _MOST:
+        raise UnreadableError(
+            Path(file.name), None, f"It has more than {_MOST} rows; import a part of it."
+        )
+
+
+def json_sheet(file: ImportFile) -> Sheet:
+    """JSON Lines, or a JSON array of objects, also where it is the one list of an object.
+
+    Raises:
+        UnreadableError: It is neither.
+    """
+    text = decoded(file)
+    rows: list[Row] = []
+    heads: dict[str, None] = {}
+    for line, value in _objects(file, text):
+        cells = _flat(value)
+        heads.update(dict.fromkeys(cells))
+        rows.append(Row(line, cells))
+        _count(file, rows)
+    if not rows:
+        raise UnreadableError(Path(file.name), None, "It holds no JSON objects.")
+    return Sheet(tuple(list(heads)[:500]), tuple(rows))
+
+
+def _objects(file: ImportFile, text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    whole = None
+    with suppress(RecursionError, ValueError):
+        whole = json.loads(text)
+    if isinstance(whole, dict):
+        lists = [value for value in whole.values() if isinstance(value, list)]
+        whole = lists[0] if len(lists) == 1 else [whole]
+    if isinstance(whole, list):
+        starts = _starts(text)
+        for index, value in enumerate(whole):
+            if isinstance(value, dict):
+                yield starts[index] if len(starts) == len(whole) else 1, value
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip("\x1e\r \t")
+        if not bare:
+            continue
+        try:
+            value = json.loads(bare)
+        except (RecursionError, ValueError):
+            value = None
+        if not isinstance(value, dict):
+            raise UnreadableError(
+                Path(file.name), number, "This line is no JSON object; each line must be one."
+            )
+        yield number, value
+
+
+def _starts(text: str) -> list[int]:
+    """The line of each object of an array written one a line or indented."""
+    starts: list[int] = []
+    depth, quoted, escaped, line = 0, False, False, 1
+    target = 1 if text.lstrip()[:1] == "[" else 2
+    for character in text:
+        if character == "\n":
+            line += 1
+        if quoted:
+            quoted = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            quoted = True
+        elif character in "[{":
+            if character == "{" and depth == target:
+                starts.append(line)
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+    return starts
+
+
+def _flat(value: Mapping[str, object]) -> dict[str, str]:
+    """Fields as texts; one level of nesting is joined by a dot, deeper ones stay JSON."""
+    cells: dict[str, str] = {}
+    for key, item in list(value.items())[:200]:
+        if isinstance(item, dict) and item:
+            for inner, field in list(item.items())[:50]:
+                cells[f"{key}.{inner}"] = _text(field)
+        else:
+            cells[str(key)] = _text(item)
+    return cells
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and value and all(_is_byte(item) for item in value):
+        # journald writes a message with a control character in it as its bytes
+        return bytes(value).decode("utf-8", "replace")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, int | float):
+        return f"{value:.6f}" if isinstance(value, float) else str(value)
+    try:
+        return json.dumps(value, ensure_ascii=False)[:4000]
+    except (RecursionError, ValueError):
+        return ""
+
+
+def _is_byte(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 256
