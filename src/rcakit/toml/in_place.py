@@ -16,7 +16,7 @@ import attrs
 from rcakit.toml.equal import same
 from rcakit.toml.layout import SCHEMA, Block, Layout, Path, Statement
 from rcakit.toml.snippet import patched_value
-from rcakit.toml.write import inline, key, literal
+from rcakit.toml.write import ITEM_DEPTH, inline, key, literal
 
 _WIDTH = 100
 _BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
@@ -130,6 +130,8 @@ class _Plan:
         """Whether a new table is written `name = { ... }`: as its like are in this file."""
         if not parent:
             return False
+        if len(parent) >= ITEM_DEPTH and name not in self._section_names():
+            return True
         if self._inline_names is None:
             self._inline_names = {
                 statement.key[-1]
@@ -138,6 +140,10 @@ class _Plan:
                 if self._text.startswith("{", statement.value)
             }
         return name in self._inline_names and len(f"{key(name)} = {inline(value)}") <= _WIDTH
+
+    def _section_names(self) -> set[str]:
+        """Names of tables inside items that stand as sections of their own in this file."""
+        return {block.path[-1] for block in self._blocks if len(block.path) > ITEM_DEPTH}
 
     def edits(self) -> list[_Edit]:
         """All edits, in the order of the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import tomli
@@ -9,6 +10,9 @@ import tomli_w
 
 from rcakit.toml.equal import same
 from rcakit.toml.limits import first_fault
+
+_MARK = "\ue0f0"
+_MARKED = re.compile(f'"{_MARK}([0-9]+){_MARK}"')
 
 
 def canonical(document: Mapping[str, object], schema: str | None = None) -> str:
@@ -25,12 +29,46 @@ def canonical(document: Mapping[str, object], schema: str | None = None) -> str:
     check(document)
     head = schema_line(schema)
     # The writer turns a CRLF inside a text of several lines into LF; on one line it is kept.
-    body = tomli_w.dumps(document, multiline_strings=True)
-    if not same(tomli.loads(body), document):
-        body = tomli_w.dumps(document, multiline_strings=False)
-        if not same(tomli.loads(body), document):
-            raise ValueError("the document does not survive being written as TOML")
-    return head + body
+    for folded, multiline in ((True, True), (False, True), (False, False)):
+        body = _body(document, folded=folded, multiline=multiline)
+        if same(tomli.loads(body), document):
+            return head + body
+    raise ValueError("the document does not survive being written as TOML")
+
+
+ITEM_DEPTH = 2
+"""Tables inside `[table.id]` stand on one line: one thing, one block of lines."""
+
+
+def _body(document: Mapping[str, object], *, folded: bool, multiline: bool) -> str:
+    """`document` by tomli-w, with tables inside an item put on one line if `folded`.
+
+    tomli-w writes every table as a section of its own. Each inner table is handed to it as a
+    marked text, and the mark replaced by the inline table; the caller reads the result back.
+    """
+    if not folded:
+        return tomli_w.dumps(document, multiline_strings=multiline)
+    inner: list[str] = []
+
+    def marked(value: object) -> object:
+        if not isinstance(value, Mapping):
+            return value
+        inner.append(inline(value))
+        return f"{_MARK}{len(inner) - 1}{_MARK}"
+
+    shallow = {
+        name: {
+            item: {field: marked(value) for field, value in content.items()}
+            if isinstance(content, Mapping)
+            else content
+            for item, content in table.items()
+        }
+        if isinstance(table, Mapping)
+        else table
+        for name, table in document.items()
+    }
+    text = tomli_w.dumps(shallow, multiline_strings=multiline)
+    return _MARKED.sub(lambda match: inner[int(match[1])], text) if inner else text
 
 
 def check(document: Mapping[str, object]) -> None:
