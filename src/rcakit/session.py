@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import attrs
 
 from rcakit.change import Change
-from rcakit.errors import ConflictError
+from rcakit.errors import ConflictError, RcakitError
 from rcakit.model import Postmortem
 from rcakit.store import (
     Saved,
@@ -20,6 +21,7 @@ from rcakit.store import (
     store,
     to_documents,
 )
+from rcakit.store.codec import Misfits
 from rcakit.store.difference import altered
 from rcakit.toml.merge import Clash, three_way
 
@@ -67,6 +69,7 @@ class Session:
     now: Postmortem
     done: list[Step] = attrs.field(factory=list)
     undone: list[Step] = attrs.field(factory=list)
+    _saving: Lock = attrs.field(factory=Lock, eq=False, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> Session:
@@ -106,10 +109,14 @@ class Session:
         return self.now == self.disk.postmortem
 
     def save(self) -> Saved:
-        """Write what changed; raises what `rcakit.store.store` raises."""
-        saved = store(self.folder, self.disk, self.now)
-        self.disk = saved.snapshot
-        return saved
+        """Write what changed; raises what `rcakit.store.store` raises.
+
+        May be called from any thread: one save at a time, each of what is there when it begins.
+        """
+        with self._saving:
+            saved = store(self.folder, self.disk, self.now)
+            self.disk = saved.snapshot
+            return saved
 
     def changed_on_disk(self) -> tuple[str, ...]:
         """Files that somebody else changed since they were read."""
@@ -172,7 +179,12 @@ class Session:
             result = three_way(base.get(name, {}), mine.get(name, {}), their)
             merged[name] = result.document
             clashes += [(name, clash) for clash in result.clashes]
-        after = from_documents({name: content for name, content in merged.items() if content})
+        try:
+            after = from_documents({name: content for name, content in merged.items() if content})
+        except Misfits as misfits:
+            raise RcakitError(
+                f"The two versions cannot be merged: {misfits}. Reload, or keep yours beside."
+            ) from None
         self.done.append(Step("the merge with the disk", self.now))
         self.undone.clear()
         self.disk, self.now = theirs, after

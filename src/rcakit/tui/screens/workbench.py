@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,14 +12,15 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from rcakit.diagram import DiagramKind
-from rcakit.errors import ConflictError, RcakitError
+from rcakit.errors import RcakitError
 from rcakit.guide import Finding
 from rcakit.guide.fields import field_question
-from rcakit.model import find
-from rcakit.store import store
+from rcakit.model import Postmortem, find
+from rcakit.session import Resolution
 from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import ANALYSIS, Desk
 from rcakit.tui.details import details
+from rcakit.tui.keeper import Keeper, Told
 from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
@@ -95,10 +93,7 @@ class Workbench(Screen[None]):
         super().__init__()
         self.desk = desk
         self.deeds = Deeds(desk)
-        self._saving = False
-        self._save_again = False
-        self._trouble = ""
-        self._saved_at: datetime | None = None
+        self.keeper = Keeper(desk.session, self)
         self._faults_told = 0
         self._side_wanted: bool | None = None
         self._question_before = ""
@@ -208,15 +203,8 @@ class Workbench(Screen[None]):
         line.heading = incident.title
         parts = (incident.severity or "no severity", self.desk.now.review.state.value)
         line.state = parts if incident.kind == "incident" else (incident.kind.value, *parts)
-        line.trouble = bool(self._trouble)
-        if self._trouble:
-            line.saved = "not saved"
-        elif not self.desk.session.saved:
-            line.saved = "saving …"
-        elif self._saved_at is not None:
-            line.saved = f"saved {self._saved_at:%H:%M:%S}"
-        else:
-            line.saved = "saved"
+        line.trouble = bool(self.keeper.trouble)
+        line.saved = self.keeper.word
 
     def _draw_side(self) -> None:
         if not self.has_class("-side"):
@@ -382,91 +370,43 @@ class Workbench(Screen[None]):
         else:
             self.pane.focus_pane()
 
-    # -- saving and the disk ---------------------------------------------------------------
+    # -- what the keeper asks of the screen -------------------------------------------------
 
     def save(self) -> None:
-        """Save at once, beside the keyboard; a save under way is followed by another."""
-        if self._saving:
-            self._save_again = True
-            return
-        self._saving = True
-        self._save()
-
-    @work(group="save")
-    async def _save(self) -> None:
-        session = self.desk.session
-        try:
-            while not session.saved:
-                self._save_again = False
-                wanted = session.now
-                saved = await asyncio.to_thread(store, session.folder, session.disk, wanted)
-                session.disk = saved.snapshot
-                self._saved_at = datetime.now().astimezone()
-                self._trouble = ""
-                for name in saved.rewritten:
-                    self.app.tell(
-                        f"{name} could not be altered in place; its old text is in .rcakit/backup."
-                    )
-                self.desk.reader.plugins.saved(wanted, session.folder)
-        except ConflictError:
-            self._trouble = "changed on disk"
-            self._saving = False
-            self.ask_conflict()
-        except RcakitError as error:
-            self._trouble = str(error)
-            self.app.tell(str(error), severity="error")
-        finally:
-            self._saving = False
-        self._draw_headline()
+        """Save at once, beside the keyboard."""
+        self.run_worker(self.keeper.save(), group="save")
 
     def save_now(self) -> None:
         """Save before leaving; raises what the disk refuses."""
         if not self.desk.session.saved:
             self.desk.session.save()
 
-    async def watch_disk(self) -> None:
-        """Take in what somebody else changed; ask where it meets something unsaved."""
-        session = self.desk.session
-        if self._saving or self._trouble == "changed on disk" or self.app.screen is not self:
-            return
-        try:
-            names = await asyncio.to_thread(session.changed_on_disk)
-            if not names or self._saving:
-                return
-            if not session.saved:
-                self._trouble = "changed on disk"
-                self.ask_conflict()
-                return
-            session.reload()
-        except RcakitError as error:
-            if str(error) != self._trouble:
-                self._trouble = str(error)
-                self.app.tell(str(error), severity="error")
-            return
-        self._trouble = ""
-        self.app.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
+    def watch_disk(self) -> None:
+        """Look whether somebody else changed the files."""
+        if self.app.screen is self:
+            self.run_worker(self.keeper.watch(), group="watch", exclusive=True)
+
+    def tell(self, text: str, severity: Told = "information") -> None:
+        """Say a sentence to the person."""
+        self.app.tell(text, severity=severity)
+
+    def kept(self, postmortem: Postmortem) -> None:
+        """Let plugins know that a postmortem is on disk."""
+        self.desk.reader.plugins.saved(postmortem, self.desk.session.folder)
+
+    def stale(self) -> None:
+        """Show again whether all is saved."""
+        self._draw_headline()
+
+    async def taken_in(self) -> None:
+        """Show the postmortem that came from the disk."""
         await self.draw()
 
-    @work
-    async def ask_conflict(self) -> None:
-        """Somebody changed a file that is to be saved: reload, keep mine beside, or merge."""
+    async def choose(self, names: tuple[str, ...]) -> Resolution:
+        """Ask what to do about files that somebody else changed."""
         from rcakit.tui.screens.conflict import ConflictScreen
 
-        session = self.desk.session
-        names = session.changed_on_disk()
-        choice = await self.app.push_screen_wait(ConflictScreen(names))
-        try:
-            merged = session.resolve(choice)
-        except RcakitError as error:
-            self.app.tell(str(error), severity="error")
-            return
-        self._trouble = ""
-        for name, clash in merged.clashes if merged is not None else ():
-            self.app.tell(
-                f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
-                severity="warning",
-            )
-        await self.draw()
+        return await self.app.push_screen_wait(ConflictScreen(names))
 
     # -- actions ---------------------------------------------------------------------------
 
@@ -559,7 +499,7 @@ class Workbench(Screen[None]):
         else:
             self.save_now()
             edit_file(self.app, self.desk.session.folder / self.desk.file())
-            await self.watch_disk()
+            self.watch_disk()
 
     def action_help(self) -> None:
         """All keys, and the guide of the step."""

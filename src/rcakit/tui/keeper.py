@@ -1,0 +1,129 @@
+"""Keeps a session and its folder the same: saves at once, and notices what others change."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Literal, Protocol
+
+import attrs
+
+from rcakit.errors import ConflictError, RcakitError
+from rcakit.model import Postmortem
+from rcakit.session import Resolution, Session
+
+Told = Literal["information", "warning", "error"]
+
+
+class Host(Protocol):
+    """What a keeper needs of the screen it works for."""
+
+    def tell(self, text: str, severity: Told = "information") -> None:
+        """Say a sentence to the person."""
+
+    def kept(self, postmortem: Postmortem) -> None:
+        """A postmortem is on disk."""
+
+    def stale(self) -> None:
+        """What is shown of saving is out of date."""
+
+    async def taken_in(self) -> None:
+        """The postmortem is another one now; draw it."""
+
+    async def choose(self, names: tuple[str, ...]) -> Resolution:
+        """Ask the person what to do about files that somebody else changed."""
+
+
+@attrs.define
+class Keeper:
+    """Saves after every change, one save at a time, beside the keyboard.
+
+    Attributes:
+        session: What is kept.
+        host: The screen to tell and to ask.
+        saved_at: When the last save ended; None before the first.
+        trouble: Why something is not saved; "" where all is well.
+    """
+
+    session: Session
+    host: Host
+    saved_at: datetime | None = None
+    trouble: str = ""
+    _busy: bool = False
+
+    @property
+    def word(self) -> str:
+        """Whether all is saved, in a word or two."""
+        if self.trouble:
+            return "not saved"
+        if not self.session.saved:
+            return "saving …"
+        return f"saved {self.saved_at:%H:%M:%S}" if self.saved_at is not None else "saved"
+
+    async def save(self) -> None:
+        """Save until everything is on disk; a save that is under way takes the rest along."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while not self.session.saved:
+                saved = await asyncio.to_thread(self.session.save)
+                self.saved_at = datetime.now().astimezone()
+                self.trouble = ""
+                for name in saved.rewritten:
+                    self.host.tell(
+                        f"{name} could not be altered in place; its old text is in .rcakit/backup.",
+                        "warning",
+                    )
+                self.host.kept(saved.snapshot.postmortem)
+        except ConflictError:
+            await self._settle()
+        except RcakitError as error:
+            self.trouble = str(error)
+            self.host.tell(str(error), "error")
+        finally:
+            self._busy = False
+            self.host.stale()
+
+    async def watch(self) -> None:
+        """Take in what somebody else changed; ask where it meets something unsaved."""
+        if self._busy:
+            return
+        before = self.session.disk
+        try:
+            names = await asyncio.to_thread(self.session.changed_on_disk)
+            # A save of our own in the meantime explains the change.
+            if not names or self._busy or self.session.disk is not before:
+                return
+            if not self.session.saved:
+                await self.save()
+                return
+            self.session.reload()
+        except RcakitError as error:
+            if str(error) != self.trouble:
+                self.trouble = str(error)
+                self.host.tell(str(error), "error")
+                self.host.stale()
+            return
+        self.trouble = ""
+        self.host.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
+        await self.host.taken_in()
+
+    async def _settle(self) -> None:
+        """Ask, and do what the person says; whatever it is, nothing is lost."""
+        self.trouble = "changed on disk"
+        self.host.stale()
+        choice = await self.host.choose(self.session.changed_on_disk())
+        try:
+            merged = self.session.resolve(choice)
+        except RcakitError as error:
+            self.trouble = str(error)
+            self.host.tell(str(error), "error")
+            return
+        self.trouble = ""
+        for name, clash in merged.clashes if merged is not None else ():
+            self.host.tell(
+                f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
+                "warning",
+            )
+        await self.host.taken_in()
