@@ -35,11 +35,12 @@ class RcakitApp(App[None]):
     """
 
     TITLE = "rcakit"
+    CSS = "* { scrollbar-size: 1 1; }"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="quit", priority=True, show=False),
-        Binding("ctrl+p", "command_palette", "Everything", id="palette", priority=True),
+        Binding("ctrl+p", "command_palette", "Everything", id="palette", priority=True, show=False),
     ]
 
     def __init__(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -12,7 +14,35 @@ from rcakit.guide.fields import shown
 from rcakit.model import MILESTONES, Postmortem, frozen, in_order, things
 from rcakit.text import visible
 
-Cell = Callable[[Postmortem, str, Any], str]
+
+class Look(StrEnum):
+    """How a piece of a cell looks; the table chooses the colour."""
+
+    PLAIN = "foreground"
+    FAINT = "faint"
+    MARK = "accent"
+    GOOD = "success"
+    BAD = "error"
+    WARNING = "warning"
+
+
+Piece = tuple[str, Look]
+Cell = Callable[[Postmortem, str, Any], tuple[Piece, ...]]
+
+_KINDS: Mapping[str, Look] = frozen(
+    {
+        "impact": Look.BAD,
+        "alert": Look.WARNING,
+        "detection": Look.WARNING,
+        "recovery": Look.GOOD,
+        "note": Look.FAINT,
+        "communication": Look.FAINT,
+        "done": Look.GOOD,
+        "wont-do": Look.FAINT,
+        "idea": Look.FAINT,
+    }
+)
+"""Values that say something at a glance."""
 
 
 @attrs.frozen
@@ -36,51 +66,69 @@ class SheetSpec:
 
 
 def _field(field: str) -> Cell:
-    return lambda postmortem, _, item: visible(shown(postmortem, getattr(item, field)))
-
-
-def _time(postmortem: Postmortem, _: str, item: Any) -> str:
-    moment = item.moment
-    if moment is None:
-        return "no time"
-    text = times.show(moment, postmortem.incident.timezone, seconds=False)
-    date, _, rest = text.partition(" ")
-    clock = rest.partition(" ")[0]
-    if item.precision == "day":
-        return f"{date[5:]} --:--"
-    about = "~" if item.at is None else ""
-    return f"{date[5:]} {about}{clock}"
-
-
-def _event_text(postmortem: Postmortem, name: str, item: Any) -> str:
-    titles = {one.id: one.title for one in MILESTONES}
-    marks = [
-        titles.get(milestone, milestone)
-        for milestone, event in postmortem.milestones.items()
-        if event == name
-    ]
-    prefix = "".join(f"◆ {mark.upper()}  " for mark in marks)
-    return visible(prefix + item.text)
-
-
-def _count(field: str, word: str) -> Cell:
-    def cell(_: Postmortem, __: str, item: Any) -> str:
-        count = len(getattr(item, field))
-        return f"{word} {count}" if count else ""
+    def cell(postmortem: Postmortem, _: str, item: Any) -> tuple[Piece, ...]:
+        text = visible(shown(postmortem, getattr(item, field)))
+        return ((text, _KINDS.get(text, Look.PLAIN)),)
 
     return cell
 
 
-def _used(postmortem: Postmortem, name: str, _: Any) -> str:
+def _or(field: str, word: str) -> Cell:
+    """The field, or a word that says that it is wanting."""
+    plain = _field(field)
+
+    def cell(postmortem: Postmortem, name: str, item: Any) -> tuple[Piece, ...]:
+        found = plain(postmortem, name, item)
+        return found if found[0][0] else ((word, Look.WARNING),)
+
+    return cell
+
+
+def _time(postmortem: Postmortem, _: str, item: Any) -> tuple[Piece, ...]:
+    moment = item.moment
+    if moment is None:
+        return (("no time", Look.WARNING),)
+    text = times.show(moment, postmortem.incident.timezone)
+    day, _, rest = text.partition(" ")
+    if day[:4] != _year(postmortem):
+        return ((day, Look.FAINT),)
+    clock = "--:--" if item.precision == "day" else rest.partition(" ")[0]
+    about = "~" if item.at is None else " "
+    return ((day[5:], Look.FAINT), (f"{about}{clock}", Look.PLAIN))
+
+
+def _year(postmortem: Postmortem) -> str:
+    """The year most events lie in; only others are written out."""
+    years = Counter(
+        event.moment.year for event in postmortem.events.values() if event.moment is not None
+    )
+    return str(years.most_common(1)[0][0]) if years else ""
+
+
+def _event_text(postmortem: Postmortem, name: str, item: Any) -> tuple[Piece, ...]:
+    titles = {one.id: one.title for one in MILESTONES}
+    marks = [
+        (f"◆ {titles.get(milestone, milestone)}  ", Look.MARK)
+        for milestone, event in postmortem.milestones.items()
+        if event == name
+    ]
+    look = Look.FAINT if item.relevance in ("low", "archive") else Look.PLAIN
+    return (*marks, (visible(item.text), look))
+
+
+def _count(field: str, word: str) -> Cell:
+    def cell(_: Postmortem, __: str, item: Any) -> tuple[Piece, ...]:
+        count = len(getattr(item, field))
+        return ((f"{word} {count}" if count else "", Look.FAINT),)
+
+    return cell
+
+
+def _used(postmortem: Postmortem, name: str, _: Any) -> tuple[Piece, ...]:
     count = sum(name in cause.evidence for cause in postmortem.causes.values()) + sum(
         name in event.evidence for event in postmortem.events.values()
     )
-    return f"{count}×" if count else "not yet"
-
-
-def _or(field: str, word: str) -> Cell:
-    plain = _field(field)
-    return lambda postmortem, name, item: plain(postmortem, name, item) or word
+    return ((f"{count}×", Look.FAINT),) if count else (("not yet", Look.WARNING),)
 
 
 SHEETS: Mapping[str, SheetSpec] = frozen(

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from rcakit.model import Postmortem
-from rcakit.tui.columns import SheetSpec, rows, visible_columns, widths
+from rcakit.tui.columns import Piece, SheetSpec, rows, visible_columns, widths
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.safe import shown
 
@@ -86,10 +86,7 @@ class SheetPane(Pane):
             self._names = [name for name, _ in listed]
             for name, item in listed:
                 grid.add_row(
-                    *(
-                        Text(column.cell(postmortem, name, item), overflow="fold")
-                        for column in columns
-                    ),
+                    *(self._text(column.cell(postmortem, name, item)) for column in columns),
                     height=None,
                     key=name,
                 )
@@ -104,6 +101,12 @@ class SheetPane(Pane):
             grid.scroll_to(y=scroll, animate=False)
         self.query_one("#empty").display = not self._names
         grid.display = bool(self._names)
+
+    def _text(self, pieces: tuple[Piece, ...]) -> Text:
+        colours = self.app.theme_variables
+        return Text.assemble(
+            *((text, colours.get(look.value, "")) for text, look in pieces), overflow="fold"
+        )
 
     def on_resize(self) -> None:
         """Share the width out again."""

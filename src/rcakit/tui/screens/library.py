@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -99,7 +99,7 @@ class Library(Screen[None]):
         self._list("")
 
     def _list(self, wanted: str) -> None:
-        today = datetime.now(UTC).date()
+        day = today()
         folded = wanted.casefold().split()
         self._listed = [
             entry for entry in self._entries if all(word in _searched(entry) for word in folded)
@@ -119,7 +119,7 @@ class Library(Screen[None]):
             table.add_column("Recovered in", width=12)
         table.add_column("Actions", width=16)
         for entry in self._listed:
-            table.add_row(*(Text(cell) for cell in _cells(entry, today, wide=wide)))
+            table.add_row(*(Text(cell) for cell in _cells(entry, day, wide=wide)))
         if self._listed:
             table.move_cursor(row=min(cursor, len(self._listed) - 1))
         head = self.query_one(Headline)
@@ -196,6 +196,11 @@ class Library(Screen[None]):
             self.query_one(DataTable).focus()
 
 
+def today() -> date:
+    """The present day in UTC, which says what is late."""
+    return datetime.now(UTC).date()
+
+
 def _searched(entry: Entry) -> str:
     if entry.postmortem is None:
         return entry.folder.name.casefold()
@@ -205,10 +210,7 @@ def _searched(entry: Entry) -> str:
     return " ".join(texts).casefold()
 
 
-def _cells(entry: Entry, today: object, *, wide: bool) -> list[str]:
-    from datetime import date
-
-    assert isinstance(today, date)
+def _cells(entry: Entry, today: date, *, wide: bool) -> list[str]:
     if entry.postmortem is None:
         return ["", "", f"✗ {entry.folder.name}", "unreadable", *(["", ""] if wide else []), ""]
     incident = entry.postmortem.incident

@@ -35,7 +35,7 @@ from rcakit.tui.widgets.steps import Steps
 if TYPE_CHECKING:
     from rcakit.tui.app import RcakitApp
 
-WIDE = 112
+WIDE = 128
 """Columns from which the side panel is open by itself."""
 ROOMY = 170
 """Columns from which it stays open beside a fish, which wants the room."""

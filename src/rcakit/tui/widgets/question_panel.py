@@ -202,7 +202,7 @@ class QuestionPanel(Vertical):
         elif self._options and not hint:
             hint = "↓ choose, or type"
         if self._asked.number and question.current:
-            hint = f"now: {shorten(question.current, 60)}" + (f"   {hint}" if hint else "")
+            hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
         self._hint = hint
         self.query_one("#hint", Static).update(line(hint))
         keys = ["ctrl+s answer" if self._long else "enter answer"]
