@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -23,8 +24,11 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(rf"(?:^|[(\[ ])(?P<zone>{ZONE}|[ECMP]T)[)\]]?$")
+_ZONED_TIME = re.compile(
+    rf"(?<![\d:])(?P<clock>\d{{1,2}}:\d{{2}}) ?(?P<half>[AaPp][Mm])? ?\(?(?P<zone>{ZONE})(?![\w/])"
+)
 _HALF_DAY = timedelta(hours=12)
-_NEAR = timedelta(days=60)
+_NEAR = timedelta(days=14)
 _REGIONS = model.frozen(
     {
         "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
@@ -84,6 +88,25 @@ def stated_zone(text: str, *, label: bool = False) -> str:
     return match["zone"] if match is not None else ""
 
 
+def other_zone(text: str, at: datetime) -> str:
+    """A time in `text` with a zone of its own that is the same minute, whole hours from `at`.
+
+    An alert pasted into a row often shows that the zone named above the rows is wrong. "" where
+    there is none.
+    """
+    for match in itertools.islice(_ZONED_TIME.finditer(text[:2000]), 5):
+        try:
+            zone = zone_from(match["zone"])
+            said = times.read_moment(f"{match['clock']} {match['half'] or ''}", zone="UTC", base=at)
+        except BadAnswer:
+            continue
+        moment = said.replace(tzinfo=zone)
+        apart = abs(moment - at) % timedelta(days=1)
+        if apart and apart % timedelta(hours=1) == timedelta():
+            return match[0]
+    return ""
+
+
 def region(name: str) -> str:
     """The IANA zone whose people write `name`; "" where that is not known."""
     if name.upper() in _REGIONS:
@@ -102,6 +125,9 @@ class Clock:
         zone: The zone of times that name none.
         day: The day of the document, where it is known.
         remark: Called with a line and a sentence about anything odd.
+
+    Attributes:
+        unzoned: The line of the first time that names no zone of its own.
     """
 
     def __init__(self, zone: tzinfo, day: date | None, remark: Callable[[int, str], None]) -> None:
@@ -110,6 +136,7 @@ class Clock:
         self.day = day
         self.last: datetime | None = None
         self.remark = remark
+        self.unzoned: int | None = None
 
     def set_day(self, written: Written, line: int) -> bool:
         """Takes the day of a heading for the rows below it; False where it has two readings."""
@@ -188,6 +215,7 @@ class Clock:
 
     def _zone(self, stamp: Stamp, line: int) -> tzinfo:
         if not stamp.zone:
+            self.unzoned = self.unzoned or line
             return self.zone
         try:
             return zone_from(stamp.zone)

@@ -31,8 +31,8 @@ _TARGETS: Mapping[str, str] = model.frozen(
 )
 _SHORT = model.frozen({"ttd": "detected", "ttm": "mitigated", "tta": "acknowledged"})
 _LENGTH = re.compile(
-    r"(\d{1,6}(?:\.\d{1,3})?) ?(days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
-    r"|(\d{1,3})h(\d{2})\b",
+    r"(\d{1,3})h(\d{2})(?!\w)|(\d{1,6}(?:\.\d{1,3})?) ?(days?|d|hours?|hrs?|h|minutes?|mins?|m"
+    r"|seconds?|secs?|s)(?![a-z])",
     re.IGNORECASE,
 )
 _MOST_ROWS = 500
@@ -69,7 +69,7 @@ def stated(field: Field) -> Stated | None:
     if not target:
         return None
     minutes, finest = 0.0, "d"
-    for number, unit, hours, rest in _LENGTH.findall(field.value[:100]):
+    for hours, rest, number, unit in _LENGTH.findall(field.value[:100]):
         if hours:
             minutes, finest = minutes + int(hours) * 60 + int(rest), "m"
             continue

@@ -84,8 +84,8 @@ class Reading:
         found = milestones.settle(
             told, self.stated, rows, clock=clock, keys=self.keys, notes=self.notes
         )
-        if not name and rows:
-            self.notes.odd(rows[0].line, f"No time zone is stated; times were read as {fallback}.")
+        if not name and clock.unzoned is not None:
+            self.notes.odd(clock.unzoned, f"No time zone is stated; times were read as {fallback}.")
         elif name and region(name):
             self.incident["timezone"] = region(name)
         return self._result(rows, found)
@@ -130,9 +130,12 @@ class Reading:
     def _day(self) -> date | None:
         """The day the document is about: told, in its front matter, title, facts or name."""
         said = [self.file.options.get("date", ""), self.document.front.get("date", "")]
-        said += [field.value for s in self.sections for field in _facts(s) if _is_date(field)]
+        labelled = [field for section in self.sections for field in _facts(section)]
+        said += [field.value for field in labelled if _is_date(field)]
         heads = (b.text for b in self.document.blocks if isinstance(b, Heading))
         said += [self.document.front.get("title", ""), next(heads, ""), self.file.name]
+        named = (explicit(f"{field.label}: {field.value}") for field in labelled)
+        said += [point[2].iso_day for point in named if point is not None]
         for text in said:
             for match in (_ISO_DAY.search(text),):
                 words = match[0] if match is not None else text

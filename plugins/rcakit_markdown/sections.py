@@ -14,6 +14,8 @@ from rcakit_markdown.stamps import stamp
 
 _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,100}?)[ ]*(:?)[ ]*\1[ ]*(:?)[ ]*")
 _LABEL = re.compile(r"([A-Za-z][\w /&'’()-]{0,60}?)[ ]*:[ ]+")
+_SORTS_OF_ACTION = (Part.DETECTION, Part.RESOLUTION, Part.IMPACT, Part.FACTS, Part.BACKGROUND)
+"""Parts whose words below a heading of actions only sort the actions."""
 _BOLD_LEVEL = 8
 _BULLET_LEVEL = 10
 
@@ -113,6 +115,8 @@ class _Cutter:
     def take(self, block: Block) -> None:
         if isinstance(block, Heading):
             part = None if block is self.title else part_of(block.text)
+            if part in _SORTS_OF_ACTION and self._around(block.level) is Part.ACTIONS:
+                part = None
             self._enter(block.level, part, plain(block.text), block.line)
         elif isinstance(block, Item):
             self._item(block)
@@ -121,6 +125,9 @@ class _Cutter:
                 self._paragraph(piece)
         else:
             self.stack[-1].blocks.append(block)
+
+    def _around(self, level: int) -> Part | None:
+        return next((o.part for o in reversed(self.stack) if o.level < level), None)
 
     def _item(self, item: Item) -> None:
         level = _BULLET_LEVEL + item.indent
@@ -141,7 +148,7 @@ class _Cutter:
         if timed and stamp(plain(label)) is not None:
             self._enter(_BOLD_LEVEL, None, plain(label), paragraph.line)
             return
-        around = next((o.part for o in reversed(self.stack) if o.level < _BOLD_LEVEL), None)
+        around = self._around(_BOLD_LEVEL)
         if (
             part is None
             or (part is around and part is not Part.FACTS)

@@ -78,6 +78,14 @@ class Stamp:
     rest: str = ""
     odd: tuple[str, ...] = ()
 
+    @property
+    def iso_day(self) -> str:
+        """Its day as ISO; "" where it has none, or one of two readings."""
+        day = self.day
+        if day is None or day.year is None or day.either:
+            return ""
+        return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+
 
 @attrs.define
 class _Time:

@@ -13,7 +13,7 @@ from rcakit import model
 from rcakit.errors import BadAnswer
 from rcakit.text import shorten
 from rcakit_markdown.blocks import Code, Item, Paragraph, Row, Table
-from rcakit_markdown.clock import Clock, stated_zone, zone_from
+from rcakit_markdown.clock import Clock, other_zone, stated_zone, zone_from
 from rcakit_markdown.columns import Columns, columns_of
 from rcakit_markdown.headings import Part
 from rcakit_markdown.inline import links, plain
@@ -115,7 +115,9 @@ class TimelineReader:
                 self._close()
                 self.named.append((number, *point))
                 continue
-            found = stamp(line)
+            # "At 13:58 on Tuesday we ..." is a story, and its day is not the one above it
+            story = indent is None and line[:3].lower() == "at "
+            found = stamp(line) if not story else None
             if found is not None and found.day is not None and _is_day(found):
                 self._close()
                 self.clock.set_day(found.day, number)
@@ -226,6 +228,14 @@ class TimelineReader:
         if moments is None:
             self._no_day(draft)
             text, odd = f"{draft.written} {text}", ()
+        if moments is not None and moments.at is not None and said.clock is not None:
+            zoned = other_zone(text, moments.at)
+            if zoned:
+                self.notes.odd(
+                    draft.line,
+                    f"The text says {zoned}, the row {moments.at.isoformat(' ', 'minutes')}: the "
+                    "same minute, whole hours apart. One of the two zones may be wrong.",
+                )
         local = moments.local.isoformat() if moments and moments.local else draft.written
         until = said.until.isoformat() if said.until else ""
         key = self.keys.key("event", local, until, text)
@@ -278,7 +288,9 @@ def is_timed(section: Section) -> bool:
             columns = columns_of(block)
             if columns is not None and 0 in columns.when:
                 return True
-    return timed > 1 and timed * 2 >= total
+    title = stamp(section.title) if section.title else None
+    needed = 1 if title is not None and title.day is not None else 2
+    return timed >= needed and timed * 2 >= total
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

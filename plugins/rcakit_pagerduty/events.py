@@ -281,7 +281,6 @@ class Reader:
         event = model.Event(
             text=text[:_TEXT],
             at=at,
-            precision=model.Precision.SECOND,
             kind=kind,
             relevance=relevance,
             who=who or self._who(agent) or self._words(data.get("source"))[:200],

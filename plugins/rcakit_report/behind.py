@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import DiagramKind, Lens, Postmortem, Reading, Table, drawing, graph, model
+from rcakit import Diagram, DiagramKind, Lens, Postmortem, Reading, Table, drawing, graph, model
 from rcakit_report.labels import Labels, names
 from rcakit_report.markdown import bullets, cell, code, inline, table
 
@@ -15,6 +15,9 @@ ROWS = 20
 
 _SAYS_ALL = (DiagramKind.TREE, DiagramKind.FISHBONE)
 """Drawings that say what the tables beside them say; others need the numbers too."""
+
+_LINKED = (DiagramKind.TREE, DiagramKind.GATES, DiagramKind.NETWORK)
+"""Drawings that are made of links."""
 
 _STATUS = {
     model.Status.HYPOTHESIS: "hypothesis",
@@ -44,12 +47,11 @@ def behind(reading: Reading, labels: Labels) -> str:
 
 
 def _lens(lens: Lens, postmortem: Postmortem) -> Iterator[str]:
-    drawn = lens.diagram if lens.diagram is not None and lens.diagram.nodes else None
-    tables = (
-        []
-        if drawn is not None and drawn.kind in _SAYS_ALL
-        else [one for one in lens.tables if one.rows]
-    )
+    drawn = lens.diagram
+    if drawn is not None and not _begun(drawn):
+        return
+    said = drawn is not None and drawn.kind in _SAYS_ALL
+    tables = [one for one in lens.tables if one.rows and not said]
     if drawn is None and not tables:
         return
     yield f"### {inline(lens.title)}"
@@ -60,6 +62,13 @@ def _lens(lens: Lens, postmortem: Postmortem) -> Iterator[str]:
         yield _results(one, postmortem)
         if len(one.rows) > ROWS:
             yield f"{len(one.rows) - ROWS} more rows are left out."
+
+
+def _begun(diagram: Diagram) -> bool:
+    """Whether the drawing says more than the list of causes: something is linked or sorted."""
+    if diagram.groups:
+        return any(node.group for node in diagram.nodes)
+    return bool(diagram.edges) or (bool(diagram.nodes) and diagram.kind not in _LINKED)
 
 
 def _results(one: Table, postmortem: Postmortem) -> str:

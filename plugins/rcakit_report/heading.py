@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from rcakit import Postmortem, Reading, metrics, model
+from rcakit import Postmortem, Reading, metrics, milestones, model
 from rcakit_report.labels import Labels
 from rcakit_report.markdown import cell, inline, table
 from rcakit_report.prose import prose
@@ -36,6 +35,8 @@ def _facts(postmortem: Postmortem, labels: Labels) -> Iterator[tuple[str, str]]:
     yield "Owner", _people(postmortem, "owner") or "**nobody yet**"
     for role in _roles(postmortem):
         yield inline(role.capitalize()), _people(postmortem, role)
+    if others := _people(postmortem, None):
+        yield "Took part", others
     if incident.tags:
         yield "Tags", cell(", ".join(incident.tags))
     if incident.related:
@@ -55,7 +56,7 @@ def _review(postmortem: Postmortem, labels: Labels) -> str:
 
 
 def _when(postmortem: Postmortem, labels: Labels) -> str:
-    start, end = (_moment(postmortem, name) for name in ("impact-started", "resolved"))
+    start, end = (milestones.moment(postmortem, name) for name in ("impact-started", "resolved"))
     if start is None:
         return "*the start of the impact is not known*"
     if end is None:
@@ -67,16 +68,12 @@ def _when(postmortem: Postmortem, labels: Labels) -> str:
     return f"{labels.full(start)} to {until} ({metrics.words((end - start).total_seconds())})"
 
 
-def _moment(postmortem: Postmortem, milestone: str) -> datetime | None:
-    event = postmortem.events.get(postmortem.milestones.get(milestone, ""))
-    return None if event is None else event.at
-
-
-def _people(postmortem: Postmortem, role: str) -> str:
+def _people(postmortem: Postmortem, role: str | None) -> str:
+    """Everybody with a role, or with None those without any."""
     return ", ".join(
         inline(person.name) + (f" ({inline(person.team)})" if person.team else "")
         for person in postmortem.people.values()
-        if role in person.roles
+        if (role in person.roles if role is not None else not person.roles)
     )
 
 

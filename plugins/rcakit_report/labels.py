@@ -7,7 +7,7 @@ from datetime import datetime
 
 import attrs
 
-from rcakit import Postmortem, errors, model, times
+from rcakit import Postmortem, errors, milestones, model, times
 from rcakit_report.markdown import inline
 
 
@@ -76,7 +76,4 @@ def names(postmortem: Postmortem, ids: Iterable[str]) -> str:
 
 def milestone_title(milestone: str) -> str:
     """How a milestone is called; the team's own ones by their id."""
-    for known in model.MILESTONES:
-        if known.id == milestone:
-            return known.title
-    return inline(milestone)
+    return inline(milestones.title(milestone))

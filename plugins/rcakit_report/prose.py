@@ -10,9 +10,9 @@ import re
 
 from rcakit import text
 
-_FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,}).*\Z")
-_HEADING = re.compile(r"\A((?:[ >]|[-+*]\s|\d{1,9}[.)]\s)*)(#{1,6})(?=\s|\Z)")
-_UNDERLINE = re.compile(r"\A[ >]*(?:=+|-+)\s*\Z")
+_FENCE = re.compile(r"(?:(`{3,})|(~{3,}))[\w+#.-]*\s*\Z")
+_HEADING = re.compile(r"\A((?:[ \t>]|[-+*]\s|\d{1,9}[.)]\s)*)(#{1,6})(?=\s|\Z)")
+_UNDERLINE = re.compile(r"\A[ \t>]*(?:=+|-+)\s*\Z")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^\s<>`]+>")
 _RUN = re.compile(r"`{3,}|~{3,}")
 _BACKTICKS = re.compile("`+")
@@ -46,7 +46,10 @@ def prose(words: str) -> str:
 
 
 def _all_fences_plain(lines: list[str]) -> bool:
-    """Whether every fence starts its line; one inside a list could end where this cannot see."""
+    """Whether every fence stands alone on its line, with a language at most.
+
+    One inside a list could end where this cannot see, and one with a `|` may begin a table.
+    """
     return all(_FENCE.match(line) is not None for line in lines if "```" in line or "~~~" in line)
 
 

@@ -105,9 +105,14 @@ class _Reader:
     warnings: list[Remark] = attrs.field(factory=list)
     skipped: list[Remark] = attrs.field(factory=list)
     seen: Counter[str] = attrs.field(factory=Counter)
+    own: dict[tuple[str, ...], Columns] = attrs.field(factory=dict)
 
     def imported(self, sheet: Sheet) -> Imported:
-        values = [row.cells.get(self.columns.time or "", "") for row in sheet.rows]
+        """The rows as events, with what is odd about them."""
+        if self.kind == JsonLinesImporter.id:
+            whole = self.columns
+            self.own = {tuple(row.cells): self._columns_of(row, whole) for row in sheet.rows}
+        values = [row.cells.get(self._use(row).time or "", "") for row in sheet.rows]
         order = moments.DayOrder(values, _order(self.file))
         day = self._day()
         found = [made for row in sheet.rows if (made := self._row(row, order, day)) is not None]
@@ -122,6 +127,18 @@ class _Reader:
             warnings=tuple(self.warnings[:_MOST_REMARKS]),
             skipped=_few(self.skipped),
         )
+
+    def _columns_of(self, row: Row, whole: Columns) -> Columns:
+        """The columns of an object by its own fields: objects of several sorts share a file."""
+        try:
+            return columns.find(tuple(row.cells), self.file.options)
+        except ValueError:
+            return whole
+
+    def _use(self, row: Row) -> Columns:
+        """Turns to the columns of this row."""
+        self.columns = self.own.get(tuple(row.cells), self.columns) if self.own else self.columns
+        return self.columns
 
     def _day(self) -> date | None:
         said = self.file.options.get("day")
@@ -139,6 +156,7 @@ class _Reader:
         return normal(row.cells.get(name, "")[:_TEXT]) if name is not None else ""
 
     def _row(self, row: Row, order: moments.DayOrder, day: date | None) -> Found | None:
+        self._use(row)
         text = self._cell(row, self.columns.text)
         when = f"{self._cell(row, self.columns.date)} {self._cell(row, self.columns.time)}".strip()
         if not text:

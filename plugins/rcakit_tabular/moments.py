@@ -10,6 +10,7 @@ from rcakit import times
 from rcakit.errors import BadAnswer
 
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?=\D|$)")
+_MONTH_FIRST = re.compile(r"(?!today|yesterday)[a-z]{3,9}[.,]? \d", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _MONTHS = 12
 
@@ -61,7 +62,7 @@ def read(value: str, zone: str, order: DayOrder, day: date | None) -> datetime:
     text = value.strip()
     if not text:
         raise BadAnswer("The time is empty.")
-    if not text[0].isdigit() and not re.match(r"[A-Za-z]{3,9},? \d", text):
+    if not text[0].isdigit() and not _MONTH_FIRST.match(text):
         raise BadAnswer(f"“{text[:40]}” is no time.")
     if _CLOCK.match(text):
         if day is None:

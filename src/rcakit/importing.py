@@ -7,18 +7,20 @@ the postmortem is left as it is there, so importing twice adds nothing and loses
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from rcakit import convert
 from rcakit.change import Change, Put, SetIncident, SetMilestone
 from rcakit.change import Several as SeveralChanges
 from rcakit.errors import Exit, RcakitError, UnreadableError
 from rcakit.hooks import Found, Imported, Importer, ImportFile, Remark
+from rcakit.metrics import words
 from rcakit.model import (
     TABLES,
     Event,
@@ -36,6 +38,8 @@ from rcakit.plugins import Owned, Plugins, names_of
 LIMIT = 20 * 1024 * 1024
 """Bytes of the largest file that is read."""
 SURE_ENOUGH = 0.2
+FAR = timedelta(days=30)
+"""How far imported events may lie from the others before that is remarked on."""
 _ORDER = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -50,6 +54,7 @@ class Taken:
         added: How many things of each table are new.
         known: How many were there already.
         warnings, skipped: What the importer had to say.
+        filled: Fields of the incident that were empty and are stated in the file.
     """
 
     importer: str
@@ -58,6 +63,7 @@ class Taken:
     known: int
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Remark, ...] = ()
+    filled: tuple[str, ...] = ()
 
 
 class PluginFailedError(RcakitError):
@@ -106,10 +112,12 @@ def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Pa
     def call() -> object:
         # An error raised on purpose is about the file and no fault of the plugin.
         try:
-            return importer.thing.read(file)
+            found = importer.thing.read(file)
         except RcakitError as error:
             refused.append(error)
             return None
+        _check(found)
+        return found
 
     imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None)
     if refused and isinstance(refused[0], UnreadableError):
@@ -130,6 +138,17 @@ def named(plugins: Plugins, wanted: str) -> Owned[Importer]:
             f"There is no importer named {wanted!r}. There are: {names_of(plugins.importers)}."
         )
     return plugins.importers[wanted]
+
+
+def _check(imported: Imported) -> None:
+    """Raise TypeError where an importer gives what no table takes."""
+    for found in imported.found:
+        if found.table not in TABLES or not isinstance(found.item, TABLES[found.table].item):
+            raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
+    try:
+        convert.structure({**imported.incident, "title": "-"}, Incident)
+    except convert.WrongShape as error:
+        raise TypeError(f"the incident's {error}") from None
 
 
 def choose(plugins: Plugins, file: ImportFile, wanted: str | None = None) -> Owned[Importer]:
@@ -191,12 +210,25 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         taken.add(name)
         added[found.table] += 1
         changes.append(Put(found.table, name, item))
-    changes += _incident(postmortem, imported)
+    filled = _filled(postmortem, imported)
+    if filled:
+        changes.append(SetIncident(filled))
     for milestone, key in imported.milestones.items():
         if milestone not in postmortem.milestones and key in names:
             changes.append(SetMilestone(milestone, names[key]))
     change = SeveralChanges(f"import from {importer}", tuple(changes)) if changes else None
-    return Taken(importer, change, dict(added), known, imported.warnings, imported.skipped)
+    if change is None:
+        # What was remarked on was taken in, and told of, an earlier time.
+        return Taken(importer, None, {}, known)
+    return Taken(
+        importer,
+        change,
+        dict(added),
+        known,
+        (*imported.warnings, *_far_away(postmortem, imported)),
+        imported.skipped,
+        tuple(filled),
+    )
 
 
 def _by_source(postmortem: Postmortem) -> dict[tuple[str, str, str], str]:
@@ -240,18 +272,44 @@ def _sequenced(found: Iterable[Found]) -> list[tuple[Found, int]]:
 
 def _name(found: Found, item: Any, sequence: int, taken: set[str]) -> str:
     if isinstance(item, Event):
-        first = _ORDER[min(sequence, len(_ORDER) - 1)]
-        return event_id(item.moment, first + tail(found.key, 3), taken)
+        return event_id(item.moment, _rank(sequence) + tail(found.key, 3), taken)
     text = str(getattr(item, TABLES[found.table].says))
     if not _has_source(item):
         return slug(text, ())
     return slug(text, taken)
 
 
-def _incident(postmortem: Postmortem, imported: Imported) -> list[Change]:
+def _rank(sequence: int) -> str:
+    """A number within a minute as letters that sort like it: "0" to "y", then "z00" to "zzz"."""
+    last = len(_ORDER) - 1
+    if sequence < last:
+        return _ORDER[sequence]
+    high, low = divmod(min(sequence - last, len(_ORDER) ** 2 - 1), len(_ORDER))
+    return f"z{_ORDER[high]}{_ORDER[low]}"
+
+
+def _far_away(postmortem: Postmortem, imported: Imported) -> Iterator[Remark]:
+    """A remark where all the new events lie far from those that are there."""
+    there = [event.moment for event in postmortem.events.values() if event.moment is not None]
+    new = [
+        found.item.moment
+        for found in imported.found
+        if isinstance(found.item, Event) and found.item.moment is not None
+    ]
+    if not there or not new:
+        return
+    gap = max(min(new) - max(there), min(there) - max(new))
+    if gap > FAR:
+        yield Remark(
+            f"These events lie {words(gap.total_seconds())} away from those that were here. "
+            "Is it the same incident?"
+        )
+
+
+def _filled(postmortem: Postmortem, imported: Imported) -> dict[str, object]:
     """The stated fields of the incident that nobody has filled here."""
     empty = Incident(title="-")
-    fields = {
+    return {
         name: value
         for name, value in imported.incident.items()
         if name != "title"
@@ -259,7 +317,6 @@ def _incident(postmortem: Postmortem, imported: Imported) -> list[Change]:
         and getattr(postmortem.incident, name) == getattr(empty, name)
         and value != getattr(empty, name)
     }
-    return [SetIncident(fields)] if fields else []
 
 
 def summary(taken: Taken) -> str:
@@ -270,6 +327,8 @@ def summary(taken: Taken) -> str:
         for table, count in taken.added.items()
     ]
     line = ", ".join(parts) if parts else "nothing new"
+    if taken.filled:
+        line += f"; {', '.join(taken.filled)} set from it"
     if taken.known:
         line += f"; {taken.known} {'was' if taken.known == 1 else 'were'} there already"
     return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,16 @@ from rcakit import graph
 from rcakit.change import SetProblem
 from rcakit.cli.importing import STDIN, import_file
 from rcakit.cli.installed import Installed, completer
-from rcakit.cli.loading import load_sound
+from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.output import aligned, result, result_json, say, terminal_width
 from rcakit.diagram import Diagram
 from rcakit.drawing import draw, plain
 from rcakit.errors import RcakitError
-from rcakit.guide import Finding, Table
+from rcakit.guide import Cell, Finding, Table
 from rcakit.hooks import Lens
 from rcakit.importing import choose, read, take
 from rcakit.model import Incident, Postmortem
 from rcakit.plugins import Plugins, names_of
-from rcakit.store import MAIN
 
 
 @click.command("analyze")
@@ -50,14 +50,20 @@ def analyze_command(
     if as_json:
         result_json(as_plain(lens))
     else:
-        for line in _shown(lens, width or terminal_width()):
+        drawn = reader.plugins.ask(
+            found.plugin,
+            f"drawing {method}",
+            lambda: _drawn(lens.diagram, width or terminal_width()),
+            "",
+        )
+        for line in _shown(lens, drawn):
             result(line)
     return 0
 
 
 def opened(plugins: Plugins, path: Path) -> Postmortem:
     """The postmortem in a folder, or one made in memory of a file that an importer reads."""
-    if str(path) != STDIN and (not path.is_file() or path.name == MAIN):
+    if str(path) != STDIN and (not path.is_file() or folder_of(path) != path):
         return load_sound(path).postmortem
     file = import_file(str(path), "UTC", {})
     importer = choose(plugins, file)
@@ -80,13 +86,18 @@ def as_plain(lens: Lens) -> dict[str, Any]:
         "tables": {
             table.name: {
                 "columns": [column.name for column in table.columns],
-                "rows": [list(row) for row in table.rows],
+                "rows": [[_plain_cell(cell) for cell in row] for row in table.rows],
             }
             for table in lens.tables
         },
         "diagram": None if lens.diagram is None else _plain_diagram(lens.diagram),
         "findings": [_plain_finding(finding) for finding in lens.findings],
     }
+
+
+def _plain_cell(cell: Cell) -> Cell:
+    """JSON has no infinity; what has no finite value is null there."""
+    return None if isinstance(cell, float) and not isfinite(cell) else cell
 
 
 def _plain_diagram(diagram: Diagram) -> dict[str, Any]:
@@ -104,11 +115,15 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
     return attrs.asdict(finding)
 
 
-def _shown(lens: Lens, width: int) -> Iterator[str]:
+def _drawn(diagram: Diagram | None, width: int) -> str:
+    return "" if diagram is None else plain(draw(diagram, width)).rstrip("\n")
+
+
+def _shown(lens: Lens, drawn: str) -> Iterator[str]:
     yield lens.title
-    if lens.diagram is not None:
+    if drawn:
         yield ""
-        yield plain(draw(lens.diagram, width)).rstrip("\n")
+        yield drawn
     for table in lens.tables:
         yield from _table(table)
     if lens.findings:
@@ -116,7 +131,7 @@ def _shown(lens: Lens, width: int) -> Iterator[str]:
         yield "Findings"
     for finding in lens.findings:
         mend = f" {finding.mend}" if finding.mend else ""
-        yield f"  {finding.severity.value}: {finding.text}{mend}"
+        yield f"  {finding.severity}: {finding.text}{mend}"
 
 
 def _table(table: Table) -> Iterator[str]:

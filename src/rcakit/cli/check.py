@@ -35,17 +35,17 @@ def check_command(installed: Installed, *, paths: tuple[Path, ...], form: str) -
     Exit code 1 if a finding is an error, 4 if a file cannot be read or names what is not there.
     """
     reported: list[Reported] = []
-    count = 0
-    for path in paths or (Path(),):
-        for folder in _postmortems(path):
-            count += 1
-            reported += _checked(installed, folder)
+    postmortems = dict.fromkeys(
+        folder for path in paths or (Path(),) for folder in _postmortems(path)
+    )
+    for folder in postmortems:
+        reported += _checked(installed, folder)
     rules = {name: owned.thing.title for name, owned in installed.plugins().checks.items()}
     text = FORMATS[form](reported, rules)
     if text:
         result(text)
     if form == "text":
-        say(_summary(reported, count))
+        say(_summary(reported, len(postmortems)))
     if any(one.rule in _STOPPING for one in reported):
         return int(Exit.UNREADABLE)
     errors = any(one.severity is Severity.ERROR for one in reported)
@@ -85,7 +85,7 @@ def _checked(installed: Installed, folder: Path) -> Iterator[Reported]:
         file, line = lines.about(finding.about[0] if finding.about else "", finding.field)
         about = tuple(_bare(snapshot.postmortem, name) for name in finding.about)
         yield Reported(
-            finding.rule, finding.severity, folder / file, line, _sentence(finding), about
+            finding.rule, Severity(finding.severity), folder / file, line, _sentence(finding), about
         )
 
 

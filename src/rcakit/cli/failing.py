@@ -25,6 +25,7 @@ _FRAMES = 60
 
 def guarded(call: Callable[[], Any]) -> int:
     """The exit code of `call`, whatever it raises."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its code, not an exception.
         with suppress(AttributeError, ValueError):
@@ -43,6 +44,8 @@ def guarded(call: Callable[[], Any]) -> int:
         return _usage(error)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else int(bool(error.code))
+    except OSError as error:
+        return _refused_by_system(error)
     except Exception as error:  # noqa: BLE001  the last net
         return _internal(error)
     return code if isinstance(code, int) else int(Exit.OK)
@@ -65,11 +68,29 @@ def _usage(error: click.ClickException) -> int:
     return int(Exit.USAGE)
 
 
+def _open_streams() -> None:
+    """A program may be started with its streams closed; then there is nothing to read or say."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def _quiet() -> int:
     """The reader of our output has gone; Python would complain of it once more at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(Exit.OK)
+
+
+def _refused_by_system(error: OSError) -> int:
+    """A file or a folder that may not be read, or output that cannot be written."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _quiet()
+    where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "The output"
+    tell(f"{where} cannot be used: {error.strerror or type(error).__name__}.")
+    return int(Exit.UNREADABLE)
 
 
 def _internal(error: BaseException) -> int:

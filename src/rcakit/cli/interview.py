@@ -138,10 +138,10 @@ class Interview:
         if typed == NOTHING:
             if question.nothing is None:
                 raise BadAnswer("“Nothing” is no answer to this question; Enter skips it.")
-            self._store(question.nothing)
+            nothing = question.nothing
+            self._store(self._guarded(lambda: nothing))
             return "nothing"
-        value = read_answer(question, typed)
-        self._store(self._guarded(lambda: question.answer(value)))
+        self._store(self._guarded(lambda: question.answer(read_answer(question, typed))))
         return "answered"
 
     def _guarded(self, call: Callable[[], Change]) -> Change:
@@ -150,10 +150,13 @@ class Interview:
 
         def made() -> object:
             try:
-                return call()
+                change = call()
+                # Tried on a value, so that a fault in it is the plugin's and not ours.
+                change(self.session.now)
             except (BadAnswer, Refused) as error:
                 refused.append(error)
                 return None
+            return change
 
         name = self.guide.thing.id
         change = self.reader.plugins.ask(
@@ -172,6 +175,9 @@ class Interview:
             raise BadAnswer("That changes nothing; answer otherwise, or Enter skips the question.")
         try:
             self._save()
+        except Refused:
+            self.session.undo()
+            raise
         except ConflictError:
             self.session.undo()
             self.session.take_in()

@@ -8,13 +8,17 @@ from pathlib import Path
 from rcakit.cli.failing import tell
 from rcakit.errors import BadAnswer
 from rcakit.model import Postmortem
-from rcakit.store import MAIN, BrokenFolder, Snapshot, load, unsound
+from rcakit.store import BrokenFolder, Snapshot, is_postmortem, load, unsound
 from rcakit.times import zone_of
 
 
 def folder_of(path: Path) -> Path:
-    """The folder that is meant: that of a postmortem.toml, or the path itself."""
-    return path.parent if path.name == MAIN and path.is_file() else path
+    """The postmortem that one of its files, as git and editors name them, is in; else `path`."""
+    if path.suffix == ".toml" and path.is_file():
+        for folder in (path.parent, path.parent.parent):
+            if is_postmortem(folder):
+                return folder
+    return path
 
 
 def load_sound(path: Path) -> Snapshot:

@@ -70,7 +70,9 @@ def terminal_width() -> int:
 
 def aligned(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Rows as lines with their columns one below the other; numbers stand at the right."""
-    kept = [tuple(row) for row in rows]
+    # A plugin's row may be shorter or longer than it says.
+    blank = ("",) * len(headings)
+    kept = [(*row, *blank)[: len(headings)] for row in rows]
     shown = [[cell_text(cell) for cell in row] for row in kept]
     right = [
         bool(kept)
@@ -82,8 +84,8 @@ def aligned(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     for line in lines:
         cells = []
         for place, text in enumerate(line):
-            blank = " " * (widths[place] - width(text))
-            cells.append(blank + text if right[place] else text + blank)
+            gap = " " * (widths[place] - width(text))
+            cells.append(gap + text if right[place] else text + gap)
         yield _GAP.join(cells).rstrip()
 
 

@@ -110,7 +110,10 @@ def read_policy(path: Path) -> Policy:
     Raises:
         UnreadableError: It cannot be read, or a value in it is wrong; with its line.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, None, f"cannot be read: {error.strerror}.") from None
     document = parse(data, path)
     text = data.decode()
     metrics = document.get("metric")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from rcakit.toml.equal import same
 
+Documents = Mapping[str, Mapping[str, object]]
+
 
 def altered(
     document: Mapping[str, object], before: Mapping[str, object], after: Mapping[str, object]
@@ -44,3 +46,29 @@ def altered(
         for key, value in placed.items()
         if not (isinstance(value, Mapping) and not value and key in before and key not in document)
     }
+
+
+def differing(before: Documents, after: Documents) -> dict[str, dict[str, object]]:
+    """What of each document in `after` differs from `before`, thing by thing.
+
+    Of a table that is in both only the entries that differ are given.
+    """
+    parts: dict[str, dict[str, object]] = {}
+    for name, document in after.items():
+        old = before.get(name, {})
+        part: dict[str, object] = {}
+        for key, value in document.items():
+            was = old.get(key)
+            if key in old and same(was, value):
+                continue
+            if isinstance(value, Mapping) and isinstance(was, Mapping):
+                part[key] = {
+                    inner: entry
+                    for inner, entry in value.items()
+                    if inner not in was or not same(was[inner], entry)
+                }
+            else:
+                part[key] = value
+        if part:
+            parts[name] = part
+    return parts

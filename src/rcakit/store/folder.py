@@ -15,7 +15,7 @@ from pathlib import Path
 
 import attrs
 
-from rcakit.errors import RcakitError, UnreadableError
+from rcakit.errors import RcakitError, Refused, UnreadableError
 from rcakit.model import Postmortem, frozen
 from rcakit.saving import hidden
 from rcakit.saving.backup import backup
@@ -24,8 +24,9 @@ from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.recovery import recover
 from rcakit.saving.save import Write, digest, save
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents, to_documents
-from rcakit.store.difference import altered
+from rcakit.store.difference import Documents, altered, differing
 from rcakit.toml.equal import same
+from rcakit.toml.limits import first_fault
 from rcakit.toml.locate import line_of
 from rcakit.toml.patch import rewrite
 from rcakit.toml.read import parse
@@ -201,11 +202,13 @@ def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem
     """Write what differs between `snapshot` and `postmortem`, all of it or nothing.
 
     Raises:
+        Refused: It holds a value that could not be read back; nothing was written.
         ConflictError: A file to be written is not as it was read; nothing was written.
         SaveError: The disk refused; every file is as it was.
     """
     before = to_documents(snapshot.postmortem)
     after = to_documents(postmortem)
+    _refuse_unreadable(before, after)
     writes: dict[str, Write] = {}
     documents: dict[str, Mapping[str, object]] = {}
     rewritten: list[str] = []
@@ -232,6 +235,21 @@ def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem
         if write.new is not None:
             kept[name] = Stored(write.new, digest(write.new), documents[name], stamp(path / name))
     return Saved(Snapshot(postmortem, frozen(kept)), tuple(rewritten))
+
+
+def _refuse_unreadable(before: Documents, after: Documents) -> None:
+    """Keep a value that a plugin got wrong from making a folder that cannot be opened again."""
+    changed = differing(before, after)
+    title = after[MAIN].get("title", "")
+    try:
+        from_documents({**changed, MAIN: {"title": title, **changed.get(MAIN, {})}})
+        for name, document in changed.items():
+            fault = first_fault(document)
+            if fault is not None:
+                place = ".".join(fault.path) or name
+                raise Refused(f"{place} cannot be stored: {fault.reason}.")
+    except Misfits as misfits:
+        raise Refused(f"It cannot be stored: {misfits.misfits[0].reason}.") from None
 
 
 def _text(

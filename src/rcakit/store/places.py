@@ -21,6 +21,9 @@ def place(postmortem: Postmortem, about: str, field: str = "") -> tuple[str, tup
         return TABLES[table].file, path
     if about in postmortem.notes:
         return notes_file(about), (field,) if field else ()
+    for file, unknown in postmortem.extra.items():
+        if about in unknown:
+            return file, (about,)
     return MAIN, tuple(about.split(".")) if about else (field,) if field else ()
 
 

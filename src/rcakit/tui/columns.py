@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -47,13 +46,23 @@ _KINDS: Mapping[str, Look] = frozen(
 
 @attrs.frozen
 class SheetColumn:
-    """One column: the field an edit changes, its heading, its width (0 shares the rest)."""
+    """One column of a sheet.
+
+    Attributes:
+        field: The field an edit changes; "" where there is nothing to edit.
+        title: The heading.
+        width: Cells; 0 shares what the others leave.
+        cell: What stands in it.
+        hides_below: Cells of the table below which the column is left out.
+        needs: The width, where it depends on what is in the table.
+    """
 
     field: str
     title: str
     width: int
     cell: Cell
     hides_below: int = 0
+    needs: Callable[[Postmortem], int] | None = None
 
 
 @attrs.frozen
@@ -90,19 +99,20 @@ def _time(postmortem: Postmortem, _: str, item: Any) -> tuple[Piece, ...]:
         return (("no time", Look.WARNING),)
     text = times.show(moment, postmortem.incident.timezone)
     day, _, rest = text.partition(" ")
-    if day[:4] != _year(postmortem):
-        return ((day, Look.FAINT),)
+    if len(_years(postmortem)) == 1:
+        day = day[5:]
     clock = "--:--" if item.precision == "day" else rest.partition(" ")[0]
     about = "~" if item.at is None else " "
-    return ((day[5:], Look.FAINT), (f"{about}{clock}", Look.PLAIN))
+    return ((day, Look.FAINT), (f"{about}{clock}", Look.PLAIN))
 
 
-def _year(postmortem: Postmortem) -> str:
-    """The year most events lie in; only others are written out."""
-    years = Counter(
-        event.moment.year for event in postmortem.events.values() if event.moment is not None
-    )
-    return str(years.most_common(1)[0][0]) if years else ""
+def _years(postmortem: Postmortem) -> set[int]:
+    """The years events lie in; where there are several, each is written out."""
+    return {event.moment.year for event in postmortem.events.values() if event.moment is not None}
+
+
+def _time_width(postmortem: Postmortem) -> int:
+    return 11 if len(_years(postmortem)) <= 1 else 16
 
 
 def _event_text(postmortem: Postmortem, name: str, item: Any) -> tuple[Piece, ...]:
@@ -147,7 +157,7 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
         "timeline": SheetSpec(
             "event",
             (
-                SheetColumn("at", "When", 12, _time),
+                SheetColumn("at", "When", 11, _time, needs=_time_width),
                 SheetColumn("kind", "Kind", 13, _field("kind"), 60),
                 SheetColumn("text", "What happened", 0, _event_text),
                 SheetColumn("evidence", "Ev", 5, _count("evidence", "ev"), 90),
@@ -196,10 +206,9 @@ def visible_columns(spec: SheetSpec, width: int) -> tuple[SheetColumn, ...]:
     return tuple(column for column in spec.columns if width >= column.hides_below)
 
 
-def widths(columns: tuple[SheetColumn, ...], width: int) -> list[int]:
+def widths(columns: tuple[SheetColumn, ...], width: int, postmortem: Postmortem) -> list[int]:
     """Cells for each column; columns of width 0 share what is left, at least 16 each."""
     padding = 2 * len(columns)
-    fixed = sum(column.width for column in columns)
-    sharing = sum(column.width == 0 for column in columns)
-    share = max((width - padding - fixed) // max(sharing, 1), 16)
-    return [column.width or share for column in columns]
+    sizes = [column.needs(postmortem) if column.needs else column.width for column in columns]
+    share = max((width - padding - sum(sizes)) // max(sizes.count(0), 1), 16)
+    return [size or share for size in sizes]

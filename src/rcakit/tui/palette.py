@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from rcakit.model import find
@@ -28,14 +29,20 @@ def commands(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
 
 def _keys(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
     told: set[str] = set()
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if not binding.description or binding.action in told or "step(" in binding.action:
-            continue
-        told.add(binding.action)
-        run = partial(app.run_action, binding.action, active.node)
-        key = app.get_key_display(binding)
-        yield SystemCommand(binding.description, f"key {key}", run)
+    for node in _nodes(screen):
+        for _, binding in node._bindings:  # noqa: SLF001  Textual has no public way to a keymap's keys
+            if not binding.description or binding.id is None or binding.action in told:
+                continue
+            told.add(binding.action)
+            run = partial(app.run_action, binding.action, node)
+            yield SystemCommand(binding.description, f"key {app.get_key_display(binding)}", run)
+
+
+def _nodes(screen: Screen[object]) -> Iterable[DOMNode]:
+    """What has keys here, wherever the keyboard is: the pane looked at, then the screen."""
+    if isinstance(screen, Workbench):
+        yield screen.pane
+    yield screen
 
 
 def _workbench(screen: Workbench) -> Iterable[SystemCommand]:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Row
 
+from rcakit.drawing.cells import wrap
 from rcakit.guide import Question
 from rcakit.model import Postmortem
 from rcakit.text import visible
@@ -21,6 +22,7 @@ class AnswersPane(Pane):
     """The incident step, and any step a plugin brings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "screen.import_file", "Import a file", id="incident.import"),
         Binding("n", "pane('new-impact')", "Add impact", id="incident.impact"),
         Binding("p", "pane('new-person')", "Add person", id="incident.person"),
     ]
@@ -60,9 +62,20 @@ class AnswersPane(Pane):
         listing = self.query_one(OptionList)
         here = listing.highlighted
         self._questions = questions
-        listing.set_options(Row(_prompt(one, skipped.get(one.id))) for one in questions)
+        width = max(self.size.width - 4, 20)
+        listing.set_options(Row(_prompt(one, skipped.get(one.id), width)) for one in questions)
         if questions:
             listing.highlighted = min(here or 0, len(questions) - 1)
+
+    def choose(self, name: str) -> None:
+        """Put the cursor on a question."""
+        names = [question.id for question in self._questions]
+        if name in names:
+            self.query_one(OptionList).highlighted = names.index(name)
+
+    def on_resize(self) -> None:
+        """Wrap the answers for the new width."""
+        self.post_message(self.Stale())
 
     def focus_pane(self) -> None:
         """Put the keyboard into the list."""
@@ -75,16 +88,17 @@ class AnswersPane(Pane):
             self.post_message(self.AskAgain(self._questions[event.option_index]))
 
 
-def _prompt(question: Question, reason: str | None) -> Content:
+def _prompt(question: Question, reason: str | None, width: int) -> Content:
     if question.done:
         mark, style, answer = "✓", "$text-success", question.current or reason or "done"
     elif reason is not None:
         mark, style, answer = "–", "$faint", f"does not apply: {reason}"
     else:
         mark, style, answer = "·", "$accent", question.current or "open"
+    lines = [piece for part in visible(answer).split("\n") for piece in wrap(part, width - 2)]
     return Content.assemble(
         (f"{mark} ", style),
         (visible(question.ask), "$faint"),
         "\n  ",
-        (visible(answer).replace("\n", "\n  "), "" if question.done else "$accent"),
+        ("\n  ".join(lines), "" if question.done else "$accent"),
     )

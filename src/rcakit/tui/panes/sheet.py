@@ -36,6 +36,7 @@ class SheetPane(Pane):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "pane('new')", "New", id="sheet.new"),
+        Binding("i", "screen.import_file", "Import a file", id="sheet.import"),
         Binding("enter", "edit", "Edit", id="sheet.edit"),
         Binding("delete,D", "pane('delete')", "Delete", id="sheet.delete"),
     ]
@@ -76,7 +77,7 @@ class SheetPane(Pane):
         here = self.chosen
         scroll = grid.scroll_y
         columns = visible_columns(self.spec, width)
-        cells = widths(columns, width - 2)
+        cells = widths(columns, width - 2, postmortem)
         with grid.prevent(DataTable.CellHighlighted):
             grid.clear(columns=True)
             for column, size in zip(columns, cells, strict=True):

@@ -56,10 +56,11 @@ class Workbench(Screen[None]):
         Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
         Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
         Binding("u", "undo", "Undo", id="undo.letter", show=False),
+        Binding("f2", "import_file", "Import a file", id="import"),
         Binding("tab", "next_area", "Answer", id="area", show=False),
-        Binding("i", "import_file", "Import a file", id="import", show=False),
-        Binding("g", "toggle_side", "Guide", id="side", show=False),
-        Binding("f", "findings", "Findings", id="findings", show=False),
+        Binding("i", "import_file", "Import a file", id="import.letter", show=False),
+        Binding("f3,f", "findings", "Findings", id="findings", show=False),
+        Binding("f4,g", "toggle_side", "Guide and findings beside", id="side", show=False),
         Binding("ctrl+n", "next_step", "Next", id="step.next"),
         Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
         Binding("ctrl+r", "take_up", "Ask again what was put aside", id="aside", show=False),
@@ -178,7 +179,11 @@ class Workbench(Screen[None]):
         if name == self._question_before:
             return
         self._question_before = name
-        if asked is not None and asked.question.about and not self._working:
+        if asked is None or self._working:
+            return
+        if isinstance(self.pane, AnswersPane):
+            self.pane.choose(asked.question.id)
+        elif asked.question.about:
             about = asked.question.about[0].rpartition(".")[2]
             self.desk.chosen = about
             self.pane.choose(about)
@@ -260,32 +265,43 @@ class Workbench(Screen[None]):
         panel.clear()
         if changed:
             self.save()
-        self._question_before = "" if own else self._question_before
         for remark in self.deeds.remarks():
             self.app.tell(remark)
-        await self.draw()
-        if own and not self.desk.own:
-            self.pane.focus_pane()
-        else:
-            self._focus_question()
+        await self._go_on(own)
+
+    def on_question_panel_puzzled(self) -> None:
+        """A question mark was typed as the answer."""
+        self.action_help()
 
     async def on_question_panel_later(self) -> None:
         """Put the question aside."""
         own = bool(self.desk.own)
         self.desk.later()
-        await self.draw()
+        await self._go_on(own)
+
+    async def _go_on(self, own: bool) -> None:
+        """After a question: to the next one, or back to the work where a key asked it."""
         if own and not self.desk.own:
-            self.pane.focus_pane()
+            await self._back_to_work()
         else:
+            await self.draw()
             self._focus_question()
+
+    async def _back_to_work(self) -> None:
+        """Leave the question for the work, with the cursor where it was."""
+        asked = self.desk.asked()
+        self._question_before = asked.question.id if asked is not None else ""
+        await self.draw()
+        self.pane.focus_pane()
 
     async def on_question_panel_left(self) -> None:
         """Go back to the work; an edit begun by a key is left."""
         if self.desk.own:
             self.desk.own.clear()
             self.query_one(QuestionPanel).clear()
-            await self.draw()
-        self.pane.focus_pane()
+            await self._back_to_work()
+        else:
+            self.pane.focus_pane()
 
     def _focus_question(self) -> None:
         if not self.query_one(QuestionPanel).focus_answer():
@@ -298,7 +314,10 @@ class Workbench(Screen[None]):
 
     async def on_pane_stale(self) -> None:
         """A pane has another size."""
-        self.pane.refresh_from(self.desk.now, self.desk.chosen)
+        pane = self.pane
+        if isinstance(pane, AnswersPane):
+            pane.show(self.desk.questions(), dict(self.desk.now.skipped))
+        pane.refresh_from(self.desk.now, self.desk.chosen)
 
     async def on_pane_wanted(self, event: Pane.Wanted) -> None:
         """A key of the pane."""

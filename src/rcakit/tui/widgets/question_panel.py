@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Row
 
 from rcakit import times
-from rcakit.errors import RcakitError
-from rcakit.guide import Moment, Option, Several, Text
+from rcakit.errors import BadAnswer, RcakitError
+from rcakit.guide import Moment, Option, Several, Text, TextOrOption
 from rcakit.text import one_line, shorten
 from rcakit.tui.desk import Asked
 from rcakit.tui.safe import line, shown
@@ -100,6 +100,9 @@ class QuestionPanel(Vertical):
     class Later(Message):
         """A person put the question aside."""
 
+    class Puzzled(Message):
+        """A person typed "?" and wants help."""
+
     class Left(Message):
         """A person goes back to what the question is about."""
 
@@ -115,7 +118,7 @@ class QuestionPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Question, hint, answer, options."""
         yield Static(id="ask", markup=False)
-        yield AnswerInput(id="answer", placeholder="")
+        yield AnswerInput(id="answer", select_on_focus=False)
         yield Static(id="complaint", markup=False)
         yield Static(id="hint", markup=False)
         yield OptionList(id="choices", markup=False)
@@ -170,7 +173,7 @@ class QuestionPanel(Vertical):
 
     async def _fresh(self, asked: Asked) -> None:
         answer = self.query_one(AnswerInput)
-        start = asked.question.current if not asked.number else ""
+        start = _start(asked)
         had_focus = self.has_focus_within
         if self._long:
             area = await self._text_area()
@@ -201,14 +204,14 @@ class QuestionPanel(Vertical):
             hint = "↓ and enter pick one after another; enter with none marked answers"
         elif self._options and not hint:
             hint = "↓ choose, or type"
-        if self._asked.number and question.current:
+        if question.current and not _start(self._asked):
             hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
         self._hint = hint
         self.query_one("#hint", Static).update(line(hint))
         keys = ["ctrl+s answer" if self._long else "enter answer"]
         keys.append("empty: later" if self._asked.number else "esc: leave it")
         if question.nothing is not None:
-            keys.append("- nothing" if self._asked.number else "- empty it")
+            keys.append("- that is all" if self._asked.number else "- empty it")
         self.border_subtitle = " · ".join(keys)
 
     def _list(self, filtering: str) -> None:
@@ -318,6 +321,9 @@ class QuestionPanel(Vertical):
         marked = choices.highlighted
         if marked is not None and marked < len(self._listed):
             self._picked(self._listed[marked])
+        elif event.value.strip() == "?":
+            self.clear()
+            self.post_message(self.Puzzled())
         elif event.value.strip():
             self.post_message(self.Answered(event.value))
         else:
@@ -359,6 +365,22 @@ class QuestionPanel(Vertical):
         """A click anywhere in the panel begins to answer."""
         if not isinstance(event.widget, OptionList):
             self.focus_answer()
+
+
+def _start(asked: Asked) -> str:
+    """What stands in the answer to begin with: the present one, where it can be given again.
+
+    A guide says its present answer in words, which need not be what a person would type.
+    """
+    question = asked.question
+    if asked.number or not question.current or isinstance(question.kind, TextOrOption):
+        return ""
+    if getattr(question.kind, "options", ()):
+        try:
+            question.kind.read(question.current)
+        except BadAnswer:
+            return ""
+    return question.current
 
 
 def _option_line(number: int, option: Option, width: int) -> Content:

@@ -15,7 +15,7 @@ _LOOK: dict[Severity, tuple[str, str]] = {
     "warning": ("!", "$text-warning"),
     "error": ("✗", "$text-error"),
 }
-_SECONDS = {"information": 8.0, "warning": 15.0, "error": 60.0}
+_SECONDS = {"information": 20.0, "warning": 40.0, "error": 120.0}
 
 
 class Said(Static):

@@ -1,0 +1,155 @@
+"""A plugin that gives nonsense is named, stores nothing, and breaks no command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stand_ins import Basics, Lines, Run, Whys
+
+from rcakit import (
+    Column,
+    Diagram,
+    DiagramKind,
+    Found,
+    Imported,
+    Number,
+    Question,
+    Table,
+    Text,
+)
+from rcakit.change import AddCause, Edit, Put
+from rcakit.model import Cause, Event, Impact
+from rcakit.store import load
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file of a postmortem."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.toml")}
+
+
+@pytest.mark.parametrize(
+    "imported",
+    [
+        Imported(found=(Found("nonsense", "1", Event(text="a")),)),
+        Imported(found=(Found("cause", "1", Event(text="a")),)),
+        Imported(incident={"severity": 3}),
+        None,
+    ],
+)
+def test_an_importer(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, imported: Any
+) -> None:
+    """What no table takes is not taken."""
+    before = everything(folder)
+    monkeypatch.setattr(Lines, "read", lambda *_: imported)
+    ran = run("import", "-", "--into", folder)
+    assert ran.code == 70
+    assert "failed at reading -" in ran.err
+    assert everything(folder) == before
+
+
+def test_an_importer_that_gives_wrong_values(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value that could not be read back is not written."""
+    before = everything(folder)
+    wrong: Any = 3
+    imported = Imported(found=(Found("event", "1", Event(text="a", who=wrong)),))
+    monkeypatch.setattr(Lines, "read", lambda *_: imported)
+    ran = run("import", "-", "--into", folder)
+    assert ran.code == 2
+    assert "who must be text" in ran.err
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda _: None, "could not take this answer"),
+        (lambda _: 1 / 0, "could not take this answer"),
+        (lambda _: AddCause("x", None), "could not take this answer"),
+        (lambda _: Edit("cause", "pool", {"note": 3}), "note must be text"),
+        (lambda _: Edit("cause", "pool", {"x": 3}), "has no 'x'"),
+        (lambda _: AddCause("A b", Cause(text="a")), "a to z"),
+    ],
+    ids=["nothing", "raises", "a broken change", "a wrong value", "a wrong field", "a wrong id"],
+)
+def test_a_question(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: Any, words: str
+) -> None:
+    """An answer that cannot be taken is told of, and the questions go on."""
+    before = everything(folder)
+
+    def questions(*_: object) -> Iterable[Question]:
+        yield Question(id="a", ask="A?", kind=Text(), answer=answer)
+
+    monkeypatch.setattr(Basics, "questions", questions)
+    ran = run("ask", "basics", folder, stdin="x\n\n")
+    assert (ran.code, ran.out[:1]) == (0, "0")
+    assert words in ran.err
+    assert everything(folder) == before
+    load(folder)
+
+
+def test_a_number_that_no_file_can_hold(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not finite is refused with a sentence, and asked again."""
+
+    def questions(*_: object) -> Iterable[Question]:
+        yield Question(
+            id="a",
+            ask="How many?",
+            kind=Number(),
+            answer=lambda value: Put("impact", "a", Impact(metric="orders", value=value)),
+        )
+
+    monkeypatch.setattr(Basics, "questions", questions)
+    before = everything(folder)
+    for typed in ("nan", "1e999", "-inf"):
+        ran = run("ask", "basics", folder, stdin=f"{typed}\n")
+        assert (ran.code, ran.out[:1]) == (0, "0"), typed
+        assert "Traceback" not in ran.err
+    assert everything(folder) == before
+
+
+def test_a_table_and_a_drawing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of any length are shown, infinity is null in JSON, and a wrong drawing is a fault."""
+    rows = (("a",), ("b", float("inf"), 3), ("c", float("nan")))
+    table = Table("t", "T", (Column("x", "X"), Column("y", "Y")), rows)
+    monkeypatch.setattr(Whys, "tables", lambda *_: (table,))
+    monkeypatch.setattr(Whys, "diagram", lambda *_: Diagram(DiagramKind.TREE, (3,)))  # type: ignore[arg-type]
+    ran = run("analyze", "whys", folder)
+    assert ran.code == 0
+    assert "failed at drawing whys" in ran.err
+    monkeypatch.setattr(Whys, "diagram", lambda *_: None)
+    assert run("analyze", "whys", folder, "--json").json["tables"]["t"]["rows"][1] == ["b", None, 3]
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    """A full disk behind stdout is a sentence and a code, and closed streams are no fault."""
+    command = f"{sys.executable} -m rcakit.cli schema"
+    done = subprocess.run(
+        ["sh", "-c", f"{command} > /dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 4
+    assert done.stderr.startswith("rcakit: The output cannot be used: No space left")
+    assert len(done.stderr.splitlines()) == 1
+    for closed in ("<&-", ">&-", "2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} {closed}"],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+        assert (done.returncode, done.stderr) == (0, "")

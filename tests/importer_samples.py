@@ -1,0 +1,76 @@
+"""One small file for each importer that ships, as its tool would write it."""
+
+import json
+
+from rcakit import ImportFile
+
+_MARKDOWN = """\
+# Search answered with old results
+
+Severity: SEV3
+
+## Summary
+
+For two hours the index was not refreshed.
+
+## Timeline
+
+All times are UTC.
+
+- 2026-02-03 09:05: The refresh of the index is stopped for a copy.
+- 2026-02-03 10:40: A customer asks why a new article cannot be found.
+- 2026-02-03 11:10: The refresh is started again.
+
+## Contributing factors
+
+- Stopping the refresh leaves no trace on the dashboard.
+
+## Action items
+
+| Action | Owner |
+| --- | --- |
+| Show the age of the index | |
+"""
+
+_PAGERDUTY = {
+    "log_entries": [
+        {
+            "id": "R1",
+            "type": "trigger_log_entry",
+            "summary": "Triggered through the API.",
+            "created_at": "2026-02-03T10:41:00Z",
+            "channel": {"type": "api", "summary": "Index older than an hour"},
+            "agent": {"type": "service_reference", "summary": "search"},
+            "html_url": "https://paging.example/R1",
+        },
+        {
+            "id": "R2",
+            "type": "acknowledge_log_entry",
+            "summary": "Acknowledged by Kofi.",
+            "created_at": "2026-02-03T10:43:10Z",
+            "channel": {"type": "mobile"},
+            "agent": {"type": "user_reference", "summary": "Kofi"},
+        },
+    ],
+    "limit": 25,
+    "offset": 0,
+    "more": False,
+}
+
+_CSV = """\
+time,kind,text,who
+2026-02-03T09:05:00Z,change,The refresh is stopped,Ines
+2026-02-03T11:10:00Z,recovery,"The refresh is started again, by hand",Ines
+"""
+
+_LINES = """\
+{"time": "2026-02-03T09:05:00Z", "text": "The refresh is stopped"}
+{"time": "2026-02-03T11:10:00Z", "text": "The refresh is started again"}
+"""
+
+SAMPLES = {
+    "markdown": (ImportFile("postmortem.md", _MARKDOWN.encode()),),
+    "pagerduty": (ImportFile("log_entries.json", json.dumps(_PAGERDUTY).encode()),),
+    "csv": (ImportFile("events.csv", _CSV.encode()),),
+    "jsonl": (ImportFile("events.jsonl", _LINES.encode()),),
+}
