@@ -55,7 +55,9 @@ def _how_much(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
         id=f"incident/impact-value/{name}",
         ask=f"How much: {quoted(row.metric)}?",
         kind=TextOrOption(
-            (Option(model.UNKNOWN, "Unknown"),), hint="4500 requests, 3.5 %, unknown"
+            (Option(model.UNKNOWN, "Unknown"),),
+            hint="4500 requests, 3.5 %, unknown",
+            numbered=False,
         ),
         answer=answer,
         done=row.value is not None,

@@ -309,13 +309,16 @@ def _far_away(postmortem: Postmortem, imported: Imported) -> Iterator[Remark]:
 def _filled(postmortem: Postmortem, imported: Imported) -> dict[str, object]:
     """The stated fields of the incident that nobody has filled here."""
     empty = Incident(title="-")
+    now = postmortem.incident
+    # A zone that no time was entered in yet is the machine's guess, not a person's word.
+    guessed = () if postmortem.events else ("timezone",)
     return {
         name: value
         for name, value in imported.incident.items()
         if name != "title"
         and hasattr(empty, name)
-        and getattr(postmortem.incident, name) == getattr(empty, name)
-        and value != getattr(empty, name)
+        and (getattr(now, name) == getattr(empty, name) or name in guessed)
+        and value != getattr(now, name)
     }
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rcakit.cli.installed import Installed
 from rcakit.cli.output import say
 from rcakit.errors import RcakitError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _PATH = click.Path(path_type=Path)
 
@@ -52,10 +54,11 @@ def open_app(installed: Installed, path: Path | None) -> int:
 
 
 def _run(installed: Installed, path: Path | None, *, tour: bool) -> int:
-    from rcakit.cli.loading import folder_of
     from rcakit.tui import run
 
-    if path is not None:
+    if path is not None and path.is_file():
+        from rcakit.cli.loading import folder_of
+
         path = folder_of(path)
     return run(path, third_party=installed.third_party, blocked=installed.blocked, tour=tour)
 
@@ -75,6 +78,7 @@ def _need_terminal() -> None:
 
 def copy_of_sample() -> Path:
     """A new folder with the postmortem that ships with rcakit."""
+    from importlib import resources
     from tempfile import mkdtemp
 
     target = Path(mkdtemp(prefix="rcakit-tour-"))

@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-from rcakit.drawing.cells import width
 from rcakit.text import one_line, visible
 
 WIDTH = 100
@@ -80,6 +79,8 @@ def aligned(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
         for place in range(len(headings))
     ]
     lines = [list(headings), *shown]
+    from rcakit.drawing.cells import width
+
     widths = [max(width(line[place]) for line in lines) for place in range(len(headings))]
     for line in lines:
         cells = []

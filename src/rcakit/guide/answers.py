@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 import attrs
@@ -62,11 +63,14 @@ class Text(AnswerKind):
 class TextOrOption(AnswerKind):
     """New text, or one of the things that are there already.
 
-    `read` gives the `Option` when the text is its label or value, else the text.
+    `read` gives the `Option` when the text is its label, its value or its number from 1
+    ("3" or "#3"), else the text. Where a bare number may itself be the answer, `numbered` is
+    False and options are not picked by number.
     """
 
     options: tuple[Option, ...] = ()
     hint: str = ""
+    numbered: bool = True
 
     def read(self, text: str) -> str | Option:
         """The option meant, or the new text."""
@@ -77,6 +81,9 @@ class TextOrOption(AnswerKind):
         for option in self.options:
             if folded in (option.label.casefold(), option.value.casefold()):
                 return option
+        number = folded.removeprefix("#")
+        if self.numbered and number.isdecimal() and 1 <= int(number) <= len(self.options):
+            return self.options[int(number) - 1]
         return clean
 
 
@@ -191,6 +198,8 @@ class Number(AnswerKind):
             value = float(text.strip().replace(" ", ""))
         except ValueError:
             raise BadAnswer(f"“{shorten(text, 30)}” is not a number.") from None
+        if not isfinite(value):
+            raise BadAnswer("The number must be finite; where it is not known, leave it out.")
         if not (self.low is None or value >= self.low) or not (
             self.high is None or value <= self.high
         ):

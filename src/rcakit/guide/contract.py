@@ -71,7 +71,7 @@ class Finding:
     """
 
     rule: str
-    severity: Severity
+    severity: Severity = attrs.field(converter=Severity)
     text: str
     mend: str = ""
     about: tuple[str, ...] = ()

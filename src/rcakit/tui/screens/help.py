@@ -68,6 +68,7 @@ class HelpScreen(ModalScreen[None]):
             ("-", "there is nothing (more), or empty it"),
             ("↓ ↑", "choose from the list"),
             ("esc", "back to the work"),
-            ("1 to 7", "go to a step (outside an answer)"),
+            ("?", "help"),
+            ("1 to 7", "a step; alt+1 to alt+7 in an answer"),
         ):
             yield Content.assemble((key.rjust(9), "$accent"), "  ", text)

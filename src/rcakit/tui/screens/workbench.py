@@ -68,7 +68,7 @@ class Workbench(Screen[None]):
         Binding("question_mark,f1", "help", "Help", id="help", key_display="?"),
         Binding("q", "leave", "Library", id="leave", show=False),
         *(
-            Binding(str(number), f"step({number})", f"Step {number}", show=False)
+            Binding(f"{number},alt+{number}", f"step({number})", f"Step {number}", show=False)
             for number in range(1, 10)
         ),
     ]

@@ -211,7 +211,8 @@ class QuestionPanel(Vertical):
         keys = ["ctrl+s answer" if self._long else "enter answer"]
         keys.append("empty: later" if self._asked.number else "esc: leave it")
         if question.nothing is not None:
-            keys.append("- that is all" if self._asked.number else "- empty it")
+            editing = question.id.startswith("edit/")
+            keys.append("- empty it" if editing else "- nothing (more)")
         self.border_subtitle = " · ".join(keys)
 
     def _list(self, filtering: str) -> None:
@@ -223,6 +224,7 @@ class QuestionPanel(Vertical):
             and not isinstance(self._asked.question.kind if self._asked else None, Several)
         )
         numbered = list(enumerate(self._options, 1))
+        numbers = getattr(self._asked.question.kind if self._asked else None, "numbered", True)
         if narrowing:
             words = folded.split()
             numbered = [
@@ -233,7 +235,10 @@ class QuestionPanel(Vertical):
         numbered = numbered[:_MOST]
         self._listed = [option for _, option in numbered]
         width = max((self.size.width or self.app.size.width // 2) - 8, 20)
-        choices.set_options(Row(_option_line(number, option, width)) for number, option in numbered)
+        choices.set_options(
+            Row(_option_line(number if numbers else 0, option, width))
+            for number, option in numbered
+        )
         choices.highlighted = None
         choices.display = bool(numbered) and not self._folded
 
@@ -388,6 +393,7 @@ def _option_line(number: int, option: Option, width: int) -> Content:
     label = shorten(option.label, width - 4)
     room = width - 6 - len(label)
     remark = shorten(option.help, room) if option.help and room > 12 else ""
+    mark = f"{number:>2}" if number else " ·"
     return Content.assemble(
-        (f"{number:>2}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
+        (f"{mark}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
     )
