@@ -52,17 +52,17 @@ def _split(postmortem: Postmortem, line: str) -> tuple[datetime | None, str]:
 
 
 def event_options(postmortem: Postmortem) -> tuple[Option, ...]:
-    """The events that a report would show, in order, as "10:48 We have no nodes"."""
+    """The events that a report would show, in order, as "10:48 We have no nodes".
+
+    Where they lie on several days, each has its date.
+    """
     zone = postmortem.incident.timezone
     shown = []
-    day = None
+    days = len({item.moment.date() for item in postmortem.events.values() if item.moment}) > 1
     for name, event in model.in_order(postmortem.events):
         if event.relevance is model.Relevance.ARCHIVE:
             continue
         at = event.moment
-        clock = "?" if at is None else times.show(at, zone, day=False)
-        local = "" if at is None else times.show(at, zone, named=False)[:10]
-        note = local if local != day else ""
-        day = local
-        shown.append(Option(name, f"{clock} {text.shorten(event.text, 100)}", note))
+        clock = "?" if at is None else times.show(at, zone, named=False)[0 if days else 11 :]
+        shown.append(Option(name, f"{clock} {text.shorten(event.text, 100)}"))
     return tuple(shown)

@@ -1,5 +1,53 @@
-"""The app in this process, in a place of its own."""
+"""Frames: what is on the screen, compared as text and as a picture with the one approved."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from app_driver import Seat
 from app_place import folder, own_place, pytest_pyfunc_call
+from screen_text import text_of
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.image import SVGImageSnapshotExtension
+from textual.widgets import Input, TextArea
 
-__all__ = ["folder", "own_place", "pytest_pyfunc_call"]
+__all__ = ["folder", "frame", "own_place", "pytest_pyfunc_call", "steady"]
+
+Frame = Callable[[Seat], None]
+
+
+class SvgFrame(SVGImageSnapshotExtension):
+    """One `.svg` a frame, without the number that Rich stamps into every id."""
+
+    def serialize(self, data: Any, **kwargs: Any) -> Any:
+        """The picture, the same for the same screen."""
+        return super().serialize(re.sub(r"\bterminal-\d+-", "terminal-", data), **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks."""
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+
+
+@pytest.fixture
+def frame(snapshot: SnapshotAssertion) -> Frame:
+    """`frame(me)` compares what is on the screen with what was approved.
+
+    The text comes first, since its difference reads like the screen; the picture is looked at
+    before it, so that one update renews both.
+    """
+
+    def check(me: Seat) -> None:
+        __tracebackhide__ = True
+        svg = me.app.export_screenshot(simplify=True)
+        same_picture = svg == snapshot.use_extension(SvgFrame)
+        text = text_of(svg, me.app.size.height)
+        assert text == snapshot
+        assert same_picture, "the characters are as approved, their colours are not"
+
+    return check

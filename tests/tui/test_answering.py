@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from app_driver import seated, with_strange
 from app_place import empty
@@ -245,18 +246,24 @@ async def test_enter_after_an_edit_goes_back_to_the_work(folder: Path) -> None:
 async def test_an_answer_asked_again_can_be_given_again(folder: Path, step: str) -> None:
     """Whatever stands in the answer when a question is asked again is an answer to it."""
     async with seated(folder, step=step) as me:
-        again = [one for one in me.desk.questions() if one.done and one.current]
-        for question in again:
+        again = {
+            one.id.rpartition("/")[0]: one
+            for one in me.desk.questions()
+            if one.done and one.current
+        }
+        assert again
+        for question in again.values():
             me.desk.own.clear()
             me.desk.ask(question)
             await me.bench.draw()
             me.panel.focus_answer()
             await me.settle()
-            before = me.now
-            shown = me.typed
+            before, start = me.now, me.typed
             await me.press("ctrl+s")
-            assert me.complaint == "", f"{question.id}: {shown!r}"
-            assert me.now == before, f"{question.id}: {shown!r}"
+            assert me.complaint == "", f"{question.id}: {start!r}"
+            # That a suggested answer was looked at may be remembered.
+            after = attrs.evolve(me.now, skipped=before.skipped)
+            assert after == before, f"{question.id}: {start!r}"
 
 
 async def test_what_is_typed_survives_a_look_elsewhere(folder: Path) -> None:

@@ -15,7 +15,7 @@ from rcakit.change import Change
 from rcakit.diagram import Diagram
 from rcakit.errors import BadAnswer
 from rcakit.guide import Finding, Guide, Method, Question, Severity, at_hand
-from rcakit.model import Postmortem, find
+from rcakit.model import Postmortem, find, ids
 from rcakit.plugins import Owned
 from rcakit.reading import RANK, Reader
 from rcakit.session import Session
@@ -69,6 +69,7 @@ class Desk:
         step: The step looked at.
         lens: The method looked at in the analysis.
         chosen: The id of the thing the cursor is on; "" for none.
+        added: The id of what the last answer added; "" where it added nothing.
         aside: Questions put aside in this sitting.
         own: Questions asked by a key or by editing, newest last.
     """
@@ -78,6 +79,7 @@ class Desk:
     step: str = ""
     lens: str = ""
     chosen: str = ""
+    added: str = ""
     aside: set[str] = attrs.field(factory=set)
     own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
     _memo: dict[tuple[str, str], Any] = attrs.field(factory=dict)
@@ -183,8 +185,11 @@ class Desk:
             change = question.nothing
         else:
             change = self._change(question, question.kind.read(text))
+        before = self.now
         changed = self.session.apply(change)
         self._answered()
+        there = set(ids(before)) if changed else set(ids(self.now))
+        self.added = next((name for name in ids(self.now) if name not in there), "")
         return changed
 
     def _change(self, question: Question, value: object) -> Change:

@@ -69,6 +69,6 @@ class HelpScreen(ModalScreen[None]):
             ("↓ ↑", "choose from the list"),
             ("esc", "back to the work"),
             ("?", "help"),
-            ("1 to 7", "a step; alt+1 to alt+7 in an answer"),
+            ("esc 1 to 7", "leave the answer, go to a step"),
         ):
             yield Content.assemble((key.rjust(9), "$accent"), "  ", text)

@@ -68,7 +68,7 @@ class Workbench(Screen[None]):
         Binding("question_mark,f1", "help", "Help", id="help", key_display="?"),
         Binding("q", "leave", "Library", id="leave", show=False),
         *(
-            Binding(f"{number},alt+{number}", f"step({number})", f"Step {number}", show=False)
+            Binding(str(number), f"step({number})", f"Step {number}", show=False)
             for number in range(1, 10)
         ),
     ]
@@ -194,13 +194,17 @@ class Workbench(Screen[None]):
         return self.focused is not None and self.pane in self.focused.ancestors
 
     def _resting(self) -> str:
-        aside = self.desk.put_aside()
-        if aside:
-            return f"{aside} put aside here. ctrl+r asks them again; ctrl+n goes on."
-        following = self.desk.next_step(1)
-        if following is None:
-            return "Nothing is open here. That was the last step."
-        return f"Nothing is open here. ctrl+n goes on to {following.title}."
+        desk = self.desk
+        said = ["Nothing is open here."]
+        if aside := desk.put_aside():
+            said = [f"{aside} put aside here; ctrl+r asks them again."]
+        if desk.guide is not None and (count := len(desk.findings_of(desk.guide))):
+            said.append(f"{count} to look at: f3 shows {'it' if count == 1 else 'them'}.")
+        following = desk.next_step(1)
+        said.append(
+            f"Enter goes on to {following.title}." if following else "This was the last step."
+        )
+        return " ".join(said)
 
     def _draw_headline(self) -> None:
         incident = self.desk.now.incident
@@ -268,6 +272,12 @@ class Workbench(Screen[None]):
         for remark in self.deeds.remarks():
             self.app.tell(remark)
         await self._go_on(own)
+        if self.desk.added and isinstance(self.pane, SheetPane):
+            self.pane.choose(self.desk.added)
+
+    async def on_question_panel_proceeded(self) -> None:
+        """Enter where nothing is asked goes on."""
+        await self.action_next_step()
 
     def on_question_panel_puzzled(self) -> None:
         """A question mark was typed as the answer."""

@@ -85,6 +85,7 @@ class QuestionPanel(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "proceed", "Go on", show=False),
         Binding("escape", "leave", "Back"),
         Binding("tab", "screen.next_area", "Work", id="area.work"),
         Binding("ctrl+s", "submit_long", "Answer", show=False, priority=True),
@@ -99,6 +100,9 @@ class QuestionPanel(Vertical):
 
     class Later(Message):
         """A person put the question aside."""
+
+    class Proceeded(Message):
+        """Enter was pressed where nothing is asked."""
 
     class Puzzled(Message):
         """A person typed "?" and wants help."""
@@ -128,6 +132,7 @@ class QuestionPanel(Vertical):
         before = self._asked.question.id if self._asked is not None else None
         now = asked.question.id if asked is not None else None
         self._asked = asked
+        self.can_focus = asked is None
         self.set_class(asked is None, "-resting")
         if asked is None:
             self.border_title = "Questions"
@@ -166,6 +171,9 @@ class QuestionPanel(Vertical):
             self._area.display = open_now and self._long
 
     def _rest(self, resting: str) -> None:
+        if self.has_focus_within and not self.has_focus:
+            self.can_focus = True
+            self.focus()
         self.query_one("#ask", Static).update(line(resting, "$faint"))
         self.complain("")
         self._options, self._listed, self._hint = (), [], ""
@@ -265,7 +273,9 @@ class QuestionPanel(Vertical):
     def focus_answer(self) -> bool:
         """Put the cursor where the answer is typed; whether there is such a place."""
         if self._asked is None:
-            return False
+            # The panel itself takes the keyboard, so that no letter meant for it does harm.
+            self.focus()
+            return True
         self.fold(folded=False)
         if self._area is not None and self._area.display:
             self._area.focus()
@@ -361,6 +371,11 @@ class QuestionPanel(Vertical):
             self.post_message(self.Answered(text) if text.strip() else self.Later())
         else:
             self.post_message(self.Answered(self.typed) if self.typed.strip() else self.Later())
+
+    def action_proceed(self) -> None:
+        """Go on, where nothing is asked."""
+        if self._asked is None:
+            self.post_message(self.Proceeded())
 
     def action_leave(self) -> None:
         """Back to the work."""

@@ -1,0 +1,120 @@
+"""Each screen as it looks, on a small terminal and on a large one.
+
+`pytest tests/frames --snapshot-update` approves what is there; look at the difference first.
+"""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from app_driver import Seat, seated
+from app_place import empty
+
+from rcakit.tui.screens.conflict import ConflictScreen
+
+from .conftest import Frame
+
+Size = tuple[int, int]
+SMALL, LARGE = (80, 24), (160, 48)
+STEPS = ("incident", "evidence", "timeline", "analysis", "actions", "report", "follow-up")
+
+both = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x48"])
+
+
+@both
+async def test_library_empty(size: Size, frame: Frame) -> None:
+    """A folder without a postmortem says how to begin one."""
+    async with seated(Path(), size=size) as me:
+        frame(me)
+
+
+@both
+async def test_library(size: Size, folder: Path, frame: Frame) -> None:
+    """Three postmortems; the cursor is on the one that cannot be read, which says why."""
+    empty("Search was slow on the first of April")
+    broken = folder.with_name("2026-02-14-mail")
+    broken.mkdir()
+    (broken / "postmortem.toml").write_text('format = 1\ntitle = "Mail was late\n')
+    async with seated(Path(), size=size) as me:
+        await me.press("end", "up", "down")
+        frame(me)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@both
+async def test_step(step: str, size: Size, folder: Path, frame: Frame) -> None:
+    """A finished postmortem on each of its steps."""
+    async with seated(folder, step=step, size=size) as me:
+        frame(me)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@both
+async def test_step_of_a_new_postmortem(step: str, size: Size, frame: Frame) -> None:
+    """With nothing in it yet each step says what to do first."""
+    async with seated(empty(), step=step, size=size) as me:
+        frame(me)
+
+
+@both
+async def test_fishbone(size: Size, folder: Path, frame: Frame) -> None:
+    """The same causes on their bones."""
+    async with seated(folder, step="analysis", size=size) as me:
+        await me.press("m")
+        assert me.desk.lens == "fishbone"
+        frame(me)
+
+
+async def _why(me: Seat) -> None:
+    await me.press("w", "down", "down")
+
+
+async def _complaint(me: Seat) -> None:
+    await me.cursor("pool-exhausted")
+    await me.press("a")
+    await me.answer("perhaps")
+
+
+async def _side(me: Seat) -> None:
+    await me.press("g")
+
+
+async def _help(me: Seat) -> None:
+    await me.press("question_mark")
+
+
+async def _palette(me: Seat) -> None:
+    await me.press("ctrl+p")
+    await me.type("runbook")
+    await me.settle()
+
+
+async def _told(me: Seat) -> None:
+    await me.cursor("visits-doubled")
+    await me.press("x")
+    me.bench.keeper.saved_at = None
+    me.bench.stale()
+    await me.settle()
+
+
+@pytest.mark.parametrize("do", [_why, _complaint, _side, _help, _palette, _told])
+@both
+async def test_analysis_after(
+    do: Callable[[Seat], Awaitable[None]], size: Size, folder: Path, frame: Frame
+) -> None:
+    """Options open, an answer refused, the side over a narrow screen, help, palette, a deed told."""
+    async with seated(folder, step="analysis", size=size) as me:
+        await do(me)
+        frame(me)
+
+
+@both
+async def test_conflict(size: Size, folder: Path, frame: Frame) -> None:
+    """Somebody else changed a file while it was being changed here."""
+    async with seated(folder, step="analysis", size=size) as me:
+        causes = folder / "causes.toml"
+        causes.write_text(causes.read_text().replace("1.9 times", "2.1 times"))
+        await me.cursor("visits-doubled")
+        await me.press("c", "x")
+        assert isinstance(me.app.screen, ConflictScreen)
+        frame(me)
