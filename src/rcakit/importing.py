@@ -20,7 +20,6 @@ from rcakit.change import Change, Put, SetIncident, SetMilestone
 from rcakit.change import Several as SeveralChanges
 from rcakit.errors import Exit, RcakitError, UnreadableError
 from rcakit.hooks import Found, Imported, Importer, ImportFile, Remark
-from rcakit.metrics import words
 from rcakit.model import (
     TABLES,
     Event,
@@ -301,9 +300,14 @@ def _far_away(postmortem: Postmortem, imported: Imported) -> Iterator[Remark]:
     gap = max(min(new) - max(there), min(there) - max(new))
     if gap > FAR:
         yield Remark(
-            f"These events lie {words(gap.total_seconds())} away from those that were here. "
+            f"These events lie {_long(gap)} away from those that were here. "
             "Is it the same incident?"
         )
+
+
+def _long(gap: timedelta) -> str:
+    years = gap.days // 365
+    return f"{gap.days} days" if years <= 1 else f"{years} years"
 
 
 def _filled(postmortem: Postmortem, imported: Imported) -> dict[str, object]:

@@ -152,7 +152,8 @@ def twigs(bone: Bone, pitch: int, slant: int, *, above: bool) -> tuple[Twig, ...
             space = pitch - _SPACE - (min(end, slant) - min(at, slant))
             if block.width <= space or room <= pitch - _SPACE - slant:
                 break
-            room = space
+            # A block too deep for its room is as wide with it as before; less room comes to an end.
+            room = min(space, room - 1)
         found.append(Twig(at, block))
         at = end + 1
     if not found:

@@ -12,6 +12,7 @@ from rcakit import graph
 from rcakit.change import (
     AddCause,
     Change,
+    Drop,
     Edit,
     Join,
     Judge,
@@ -24,7 +25,7 @@ from rcakit.change import (
     Unlink,
 )
 from rcakit.guide import Choice, Option, Question, Text, TextOrOption
-from rcakit.guide.fields import field_question
+from rcakit.guide.fields import editable, field_question, shown, title_of
 from rcakit.model import (
     MILESTONES,
     Action,
@@ -42,9 +43,13 @@ from rcakit.model import (
     random_tail,
     says,
     slug,
+    things,
 )
 from rcakit.text import shorten
 from rcakit.tui.desk import Then
+
+DELETE = "delete"
+"""The answer that deletes a thing instead of changing a field of it."""
 
 
 def _named(postmortem: Postmortem, cause: str) -> str:
@@ -261,8 +266,8 @@ def new_thing(
         names.append(slug(text, set(ids(postmortem))))
         return Put(table, names[-1], make(text))
 
-    def then(after: Postmortem) -> Question | None:
-        return field_question(after, table, names[-1], fields[0])
+    def then(after: Postmortem) -> tuple[Question, Then | None] | None:
+        return field_question(after, table, names[-1], fields[0]), None
 
     return Question(id=f"own/{table}", ask=ask, kind=Text(), answer=answer), (
         then if fields else None
@@ -270,7 +275,53 @@ def new_thing(
 
 
 def _then_field(table: str, name: str, field: str) -> Then:
-    return lambda after: field_question(after, table, name, field)
+    return lambda after: (field_question(after, table, name, field), None)
+
+
+def edit_entry(postmortem: Postmortem, table: str, name: str) -> tuple[Question, Then]:
+    """What to change about a thing: one of its fields, or that it is there at all."""
+    item: Any = things(postmortem, table)[name]
+    options = tuple(
+        Option(field, title_of(field), shown(postmortem, getattr(item, field)))
+        for field in editable(table)
+    )
+    chosen: list[str] = []
+
+    def answer(field: str) -> Change:
+        chosen.append(field)
+        return Drop(table, name) if field == DELETE else Several("edit", ())
+
+    def then(after: Postmortem) -> tuple[Question, Then | None] | None:
+        if chosen[-1] == DELETE or name not in things(after, table):
+            return None
+        return field_question(after, table, name, chosen[-1]), None
+
+    question = Question(
+        id=f"own/edit/{table}/{name}",
+        ask=f"What about “{shorten(says(postmortem, f'{table}.{name}'), 60)}”?",
+        kind=Choice((*options, Option(DELETE, "Delete it")), hint="↓ choose what to change"),
+        answer=answer,
+        about=(f"{table}.{name}",),
+    )
+    return question, then
+
+
+def pick_entry(postmortem: Postmortem, table: str) -> tuple[Question, Then]:
+    """Which thing of a table to change."""
+    entries = things(postmortem, table)
+    chosen: list[str] = []
+
+    def answer(name: str) -> Change:
+        chosen.append(name)
+        return Several("edit", ())
+
+    question = Question(
+        id=f"own/pick/{table}",
+        ask=f"Which {table} do you want to change?",
+        kind=Choice(tuple(Option(name, says(postmortem, f"{table}.{name}")) for name in entries)),
+        answer=answer,
+    )
+    return question, lambda after: edit_entry(after, table, chosen[-1])
 
 
 NEW: dict[str, tuple[str, Callable[[str], Any], tuple[str, ...]]] = {

@@ -10,15 +10,16 @@ import attrs
 from rcakit import graph, importing
 from rcakit.change import Change, DeleteCause, Drop, SetProblem, Several
 from rcakit.errors import RcakitError
-from rcakit.guide import Question, Text
+from rcakit.guide import Question
 from rcakit.guide.fields import field_question
 from rcakit.hooks import ImportFile
-from rcakit.model import Status, find
+from rcakit.model import Status, find, things
 from rcakit.saving.journal import digest
 from rcakit.saving.save import Write, save
 from rcakit.text import shorten
 from rcakit.tui import asking
-from rcakit.tui.desk import ANALYSIS, Desk
+from rcakit.tui.desk import ANALYSIS, Desk, Then
+from rcakit.tui.paths import FilePath
 
 
 @attrs.frozen
@@ -73,6 +74,11 @@ class Deeds:
             "new-impact": lambda: self._ask(*asking.new_entry(self.desk.now, "impact")),
             "new-person": lambda: self._ask(*asking.new_entry(self.desk.now, "person")),
             "new-lesson": lambda: self._ask(*asking.new_entry(self.desk.now, "lesson")),
+            "edit-impact": lambda: self._pick("impact"),
+            "edit-person": lambda: self._pick("person"),
+            "edit-lesson": lambda: self._pick("lesson"),
+            "edit-question": lambda: self._pick("question"),
+            "edit": self._edit,
             "next-lens": lambda: self._lens(1),
             "previous-lens": lambda: self._lens(-1),
             "import": self._import,
@@ -80,9 +86,20 @@ class Deeds:
         }
         return deeds[what]()
 
-    def _ask(self, question: Question, then: object = None) -> Done:
-        self.desk.ask(question, then)  # type: ignore[arg-type]
+    def _ask(self, question: Question, then: Then | None = None) -> Done:
+        self.desk.ask(question, then)
         return Done(asks=True)
+
+    def _pick(self, table: str) -> Done:
+        if not things(self.desk.now, table):
+            raise RcakitError(f"There is no {table} yet.")
+        return self._ask(*asking.pick_entry(self.desk.now, table))
+
+    def _edit(self) -> Done:
+        found = find(self.desk.now, f"{self._table()}.{self.desk.chosen}")
+        if found is None:
+            raise RcakitError("There is nothing under the cursor to change.")
+        return self._ask(*asking.edit_entry(self.desk.now, *found))
 
     def _change(self, change: Change, told: str = "") -> Done:
         changed = self.desk.apply(change)
@@ -172,7 +189,7 @@ class Deeds:
             Question(
                 id="own/import",
                 ask="Which file shall be read?",
-                kind=Text(hint="a path: PagerDuty JSON, a Markdown postmortem, CSV, JSON Lines"),
+                kind=FilePath(hint="a path, tab completes; PagerDuty, Markdown, CSV, JSON Lines"),
                 answer=self._imported,
                 help="The kind of the file is recognised. What is already here is left as it is, "
                 "so a file can be read twice.",

@@ -13,15 +13,16 @@ import attrs
 
 from rcakit.change import Change
 from rcakit.diagram import Diagram
-from rcakit.errors import BadAnswer
+from rcakit.errors import BadAnswer, RcakitError
 from rcakit.guide import Finding, Guide, Method, Question, Severity, at_hand
 from rcakit.model import Postmortem, find, ids
-from rcakit.plugins import Owned
+from rcakit.plugins import Owned, described
 from rcakit.reading import RANK, Reader
 from rcakit.session import Session
 from rcakit.store import MAIN
 
-Then = Callable[[Postmortem], Question | None]
+Then = Callable[[Postmortem], "tuple[Question, Then | None] | None"]
+"""The question that follows an answer, with the one that follows that."""
 ANALYSIS = "analysis"
 
 
@@ -184,7 +185,7 @@ class Desk:
                 raise BadAnswer("Here “-” is no answer; enter with nothing typed puts it aside.")
             change = question.nothing
         else:
-            change = self._change(question, question.kind.read(text))
+            change = self._change(question, text)
         before = self.now
         changed = self.session.apply(change)
         self._answered()
@@ -192,10 +193,18 @@ class Desk:
         self.added = next((name for name in ids(self.now) if name not in there), "")
         return changed
 
-    def _change(self, question: Question, value: object) -> Change:
-        change = question.answer(value)
+    def _change(self, question: Question, text: str) -> Change:
+        """What an answer does; where the question's plugin fails, a sentence that says so."""
+        try:
+            change = question.answer(question.kind.read(text))
+        except RcakitError:
+            raise
+        except (Exception, SystemExit) as error:
+            raise BadAnswer(
+                f"The plugin that asks this failed at the answer: {described(error)}"
+            ) from error
         if not isinstance(change, Change):
-            raise TypeError(f"the question {question.id} gave no change")
+            raise BadAnswer("The plugin that asks this made nothing of the answer.")
         return change
 
     def _answered(self) -> None:
@@ -203,7 +212,7 @@ class Desk:
             _, then = self.own.pop()
             following = then(self.now) if then is not None else None
             if following is not None:
-                self.ask(following)
+                self.ask(*following)
 
     def apply(self, change: Change) -> bool:
         """Make a change that no question asked for."""

@@ -25,6 +25,8 @@ class AnswersPane(Pane):
         Binding("i", "screen.import_file", "Import a file", id="incident.import"),
         Binding("n", "pane('new-impact')", "Add impact", id="incident.impact"),
         Binding("p", "pane('new-person')", "Add person", id="incident.person"),
+        Binding("N", "pane('edit-impact')", "Change an impact", id="incident.impact.edit"),
+        Binding("P", "pane('edit-person')", "Change a person", id="incident.person.edit"),
     ]
     DEFAULT_CSS = """
     AnswersPane { height: 1fr; }

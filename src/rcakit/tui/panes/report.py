@@ -20,6 +20,8 @@ class ReportPane(Pane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "pane('write-report')", "Write to a file", id="report.write"),
         Binding("n", "pane('new-lesson')", "Add a lesson", id="report.lesson"),
+        Binding("N", "pane('edit-lesson')", "Change a lesson", id="report.lesson.edit"),
+        Binding("o", "pane('edit-question')", "Change a question", id="report.question.edit"),
     ]
     DEFAULT_CSS = """
     ReportPane { height: 1fr; }

@@ -38,6 +38,7 @@ class SheetPane(Pane):
         Binding("n", "pane('new')", "New", id="sheet.new"),
         Binding("i", "screen.import_file", "Import a file", id="sheet.import"),
         Binding("enter", "edit", "Edit", id="sheet.edit"),
+        Binding("v", "pane('edit')", "Every field", id="sheet.fields", show=False),
         Binding("delete,D", "pane('delete')", "Delete", id="sheet.delete"),
     ]
     DEFAULT_CSS = """

@@ -18,6 +18,7 @@ from rcakit.errors import BadAnswer, RcakitError
 from rcakit.guide import Moment, Option, Several, Text, TextOrOption
 from rcakit.text import one_line, shorten
 from rcakit.tui.desk import Asked
+from rcakit.tui.paths import FilePath, PathSuggester
 from rcakit.tui.safe import line, shown
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class AnswerInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "walk(1)", "Next option", show=False),
         Binding("up", "walk(-1)", "Previous option", show=False),
+        Binding("tab", "complete", "Work", show=False),
     ]
 
     class Walked(Message):
@@ -41,6 +43,15 @@ class AnswerInput(Input):
         def __init__(self, by: int) -> None:
             self.by = by
             super().__init__()
+
+    async def action_complete(self) -> None:
+        """Take what is suggested; where nothing is, leave the answer as tab does elsewhere."""
+        before = self.value
+        self.action_end()
+        if self.suggester is not None:
+            self.action_cursor_right()
+        if self.value == before:
+            await self.run_action("screen.next_area")
 
     def action_walk(self, by: int) -> None:
         """Walk through the options."""
@@ -190,6 +201,9 @@ class QuestionPanel(Vertical):
             with self.prevent(Input.Changed):
                 answer.value = one_line(start)
             answer.cursor_position = len(answer.value)
+            answer.suggester = (
+                PathSuggester() if isinstance(asked.question.kind, FilePath) else None
+            )
         self._list(filtering="")
         self._arrange()
         if had_focus:
@@ -304,6 +318,10 @@ class QuestionPanel(Vertical):
         if self._options:
             self._list(event.value)
         kind = self._asked.question.kind if self._asked is not None else None
+        if isinstance(kind, TextOrOption) and event.value.strip() and self._listed:
+            self.query_one("#hint", Static).update(
+                line("enter adds this as new · ↓ picks one below")
+            )
         if isinstance(kind, Moment) and event.value.strip() not in ("", "-"):
             try:
                 understood = times.show(kind.read(event.value), kind.zone, seconds=True)
