@@ -261,6 +261,10 @@ class Desk:
         """Ids and titles of the installed methods."""
         return [(name, owned.thing.title) for name, owned in self.reader.plugins.methods.items()]
 
+    def absent(self) -> tuple[str, ...]:
+        """Methods that have notes here and are not installed; their files stay as they are."""
+        return self.reader.homeless_notes(self.now)
+
     def method(self) -> Owned[Method] | None:
         """The method looked at."""
         return self.reader.plugins.methods.get(self.lens)
@@ -295,6 +299,18 @@ class Desk:
         if lens in self.reader.plugins.methods:
             self.lens = lens
             self.own.clear()
+
+    def other_lens(self) -> tuple[str, int] | None:
+        """Another method with open questions: its title and how many; None where none has."""
+        for name, owned in self.reader.plugins.methods.items():
+            if name != self.lens:
+                count = sum(
+                    not one.done and one.id not in self.now.skipped
+                    for one in self.questions_of(owned)
+                )
+                if count:
+                    return owned.thing.title, count
+        return None
 
     def next_step(self, by: int) -> StepState | None:
         """The step `by` places on; None past either end."""

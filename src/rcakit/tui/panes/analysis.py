@@ -67,10 +67,17 @@ class AnalysisPane(Pane):
     def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
         """The drawing comes through `show`; nothing else depends on the postmortem."""
 
-    def show(self, lenses: tuple[tuple[str, str], ...], lens: str, diagram: Diagram | None) -> None:
-        """Show the graph through a method."""
+    def show(
+        self,
+        lenses: tuple[tuple[str, str], ...],
+        lens: str,
+        diagram: Diagram | None,
+        absent: tuple[str, ...] = (),
+    ) -> None:
+        """Show the graph through a method; `absent` have notes here and are not installed."""
         bar = self.query_one(LensBar)
         bar.lenses = lenses
+        bar.absent = absent
         bar.chosen = lens
         view = self.query_one(DrawingView)
         empty = diagram is None or not (diagram.nodes or diagram.groups)

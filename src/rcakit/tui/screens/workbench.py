@@ -139,7 +139,7 @@ class Workbench(Screen[None]):
         if isinstance(pane, AnalysisPane):
             method = desk.method()
             diagram = None if method is None else desk.diagram()
-            pane.show(tuple(desk.lenses()), desk.lens, diagram)
+            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent())
         elif isinstance(pane, AnswersPane):
             pane.show(desk.questions(), dict(desk.now.skipped))
         elif hasattr(pane, "show"):
@@ -200,6 +200,8 @@ class Workbench(Screen[None]):
             said = [f"{aside} put aside here; ctrl+r asks them again."]
         if desk.guide is not None and (count := len(desk.findings_of(desk.guide))):
             said.append(f"{count} to look at: f3 shows {'it' if count == 1 else 'them'}.")
+        if desk.step == ANALYSIS and (other := desk.other_lens()):
+            said.append(f"esc m looks through {other[0]}, which asks {other[1]} more.")
         following = desk.next_step(1)
         said.append(
             f"Enter goes on to {following.title}." if following else "This was the last step."
@@ -424,8 +426,9 @@ class Workbench(Screen[None]):
         self.desk.reader.plugins.saved(postmortem, self.desk.session.folder)
 
     def stale(self) -> None:
-        """Show again whether all is saved."""
-        self._draw_headline()
+        """Show again whether all is saved, unless the screen is gone."""
+        if self.query(Headline):
+            self._draw_headline()
 
     async def taken_in(self) -> None:
         """Show the postmortem that came from the disk."""

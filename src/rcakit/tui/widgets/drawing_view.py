@@ -84,6 +84,7 @@ class DrawingView(ScrollView, can_focus=True):
         self._diagram: Diagram | None = None
         self._drawing = _EMPTY
         self._laid_out = 0
+        self._wanted = ""
 
     def show(self, diagram: Diagram | None) -> None:
         """Draw another state of the diagram; the cursor stays on its node while that exists."""
@@ -96,9 +97,14 @@ class DrawingView(ScrollView, can_focus=True):
             self.chosen = root if root in names else names[0]
 
     def go_to(self, node: str) -> None:
-        """Put the cursor on a node, if it is drawn."""
-        if any(place.node == node for place in self._drawing.places):
-            self.chosen = node
+        """Put the cursor on a node, now or as soon as it is drawn."""
+        self._wanted = node
+        self._go()
+
+    def _go(self) -> None:
+        if any(place.node == self._wanted for place in self._drawing.places):
+            self.chosen, self._wanted = self._wanted, ""
+            self._show_cursor()
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width, 20)
@@ -107,12 +113,14 @@ class DrawingView(ScrollView, can_focus=True):
         self._laid_out = width
         self._drawing = _EMPTY if self._diagram is None else draw(self._diagram, width)
         self.virtual_size = Size(self._drawing.width, len(self._drawing.rows))
+        self._go()
         self._show_cursor()
         self.refresh()
 
     def on_resize(self) -> None:
-        """Lay the drawing out for the new width."""
+        """Lay the drawing out for the new width, with the cursor in view."""
         self._lay_out()
+        self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         """One row of the drawing, as far as it is scrolled into view."""

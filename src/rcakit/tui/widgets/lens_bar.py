@@ -21,6 +21,7 @@ class LensBar(Widget):
     """
     lenses: reactive[tuple[tuple[str, str], ...]] = reactive(())
     chosen: reactive[str] = reactive("")
+    absent: reactive[tuple[str, ...]] = reactive(())
 
     class Wanted(Message):
         """A person wants to look through another method."""
@@ -30,7 +31,7 @@ class LensBar(Widget):
             super().__init__()
 
     def render(self) -> RenderResult:
-        """The titles, the chosen one underlined."""
+        """The titles, the chosen one underlined; then methods with notes that are not installed."""
         parts: list[Content] = []
         for lens, title in self.lenses:
             if parts:
@@ -39,6 +40,10 @@ class LensBar(Widget):
             parts.append(
                 Content.assemble((one_line(title), look)).stylize(Style.from_meta({"lens": lens}))
             )
+        parts += [
+            Content.styled(f" │ {one_line(name)} (not installed)", "$fainter")
+            for name in self.absent
+        ]
         return Content("").join(parts)
 
     def on_click(self, event: events.Click) -> None:

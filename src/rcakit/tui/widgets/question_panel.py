@@ -22,7 +22,7 @@ from rcakit.tui.paths import FilePath, PathSuggester
 from rcakit.tui.safe import line, shown
 
 if TYPE_CHECKING:
-    from textual.widgets import TextArea
+    from rcakit.tui.widgets.long_answer import LongAnswer
 
 _MOST = 200
 """Options listed at once; typing narrows them down."""
@@ -91,7 +91,6 @@ class QuestionPanel(Vertical):
                 color: $block-cursor-foreground;
             }
         }
-        & TextArea { height: 5; border: none; padding: 0; background: $surface; }
         &.-resting AnswerInput { display: none; }
     }
     """
@@ -99,7 +98,6 @@ class QuestionPanel(Vertical):
         Binding("enter", "proceed", "Go on", show=False),
         Binding("escape", "leave", "Back"),
         Binding("tab", "screen.next_area", "Work", id="area.work"),
-        Binding("ctrl+s", "submit_long", "Answer", show=False, priority=True),
     ]
 
     class Answered(Message):
@@ -126,7 +124,7 @@ class QuestionPanel(Vertical):
         self._asked: Asked | None = None
         self._options: tuple[Option, ...] = ()
         self._listed: list[Option] = []
-        self._area: TextArea | None = None
+        self._area: LongAnswer | None = None
         self._folded = False
         self._hint = ""
 
@@ -209,11 +207,11 @@ class QuestionPanel(Vertical):
         if had_focus:
             self.focus_answer()
 
-    async def _text_area(self) -> TextArea:
+    async def _text_area(self) -> LongAnswer:
         if self._area is None:
-            from textual.widgets import TextArea
+            from rcakit.tui.widgets.long_answer import LongAnswer
 
-            self._area = TextArea(id="long", soft_wrap=True, show_line_numbers=False, compact=True)
+            self._area = LongAnswer()
             await self.mount(self._area, after=self.query_one("#answer"))
         return self._area
 
@@ -230,7 +228,7 @@ class QuestionPanel(Vertical):
             hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
         self._hint = hint
         self.query_one("#hint", Static).update(line(hint))
-        keys = ["ctrl+s answer" if self._long else "enter answer"]
+        keys = ["enter answer · ctrl+j new line" if self._long else "enter answer"]
         keys.append("empty: later" if self._asked.number else "esc: leave it")
         if question.nothing is not None:
             editing = question.id.startswith("edit/")
@@ -276,6 +274,9 @@ class QuestionPanel(Vertical):
         widget = self.query_one("#complaint", Static)
         widget.update(shown(sentence))
         widget.display = bool(sentence)
+        if sentence and self._options:
+            # What was typed may have hidden the very options the sentence speaks of.
+            self._list(filtering="")
 
     def clear(self) -> None:
         """Empty the answer."""
@@ -382,13 +383,14 @@ class QuestionPanel(Vertical):
         else:
             self.post_message(self.Answered(option.value))
 
-    def action_submit_long(self) -> None:
-        """Answer with what is in the text area."""
-        if self._area is not None and self._area.display:
-            text = self._area.text
-            self.post_message(self.Answered(text) if text.strip() else self.Later())
+    def on_long_answer_submitted(self, event: LongAnswer.Submitted) -> None:
+        """Answer with the text, or put the question aside where there is none."""
+        event.stop()
+        if event.text.strip() == "?":
+            self.clear()
+            self.post_message(self.Puzzled())
         else:
-            self.post_message(self.Answered(self.typed) if self.typed.strip() else self.Later())
+            self.post_message(self.Answered(event.text) if event.text.strip() else self.Later())
 
     def action_proceed(self) -> None:
         """Go on, where nothing is asked."""
