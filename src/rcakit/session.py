@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,7 @@ import attrs
 
 from rcakit.change import Change
 from rcakit.errors import ConflictError, RcakitError
-from rcakit.model import Postmortem
+from rcakit.model import Postmortem, find, says
 from rcakit.store import (
     Saved,
     Snapshot,
@@ -23,7 +24,10 @@ from rcakit.store import (
 )
 from rcakit.store.codec import Misfits
 from rcakit.store.difference import altered
+from rcakit.text import shorten
 from rcakit.toml.merge import Clash, three_way
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 class Resolution(StrEnum):
@@ -82,7 +86,7 @@ class Session:
         after = change(self.now)
         if after == self.now:
             return False
-        self.done.append(Step(change.title, self.now))
+        self.done.append(Step(_worded(change.title, self.now, after), self.now))
         self.undone.clear()
         self.now = after
         return True
@@ -209,3 +213,15 @@ class Session:
             raise ConflictError(tuple(self.folder / name for name in self.changed_on_disk()))
         self.reload()
         return True
+
+
+def _worded(title: str, before: Postmortem, after: Postmortem) -> str:
+    """A change's title with the words of things in the place of their ids."""
+
+    def words(match: re.Match[str]) -> str:
+        for postmortem in (after, before):
+            if find(postmortem, match[0]) is not None:
+                return f"“{shorten(says(postmortem, match[0]), 40)}”"
+        return match[0]
+
+    return _ID.sub(words, title) if "“" not in title else title

@@ -21,7 +21,11 @@ NAME = "rcakit.toml"
 
 @attrs.frozen(kw_only=True)
 class SeverityLevel:
-    """One severity of the team, with the words that say when it applies."""
+    """One severity of the team.
+
+    Attributes:
+        text: When it applies, in words a tired person can judge by.
+    """
 
     text: str
     extra: Mapping[str, object] = NOTHING
@@ -29,7 +33,13 @@ class SeverityLevel:
 
 @attrs.frozen(kw_only=True)
 class MetricSpec:
-    """A metric of the team: `[metric.time-to-detect]` with `from` and `to`."""
+    """A metric of the team: `[metric.time-to-detect]` with `from` and `to`.
+
+    Attributes:
+        start: The milestone it runs from; `from` in the file.
+        end: The milestone it runs to; `to` in the file.
+        calendar: Which hours count: "all-hours" or "business-hours".
+    """
 
     start: str
     end: str
@@ -50,7 +60,11 @@ class CheckSpec:
 
 @attrs.frozen(kw_only=True)
 class PluginSpec:
-    """Which plugins the library does without."""
+    """Which plugins the library does without.
+
+    Attributes:
+        blocked: Names of plugins or of distributions.
+    """
 
     blocked: tuple[str, ...] = ()
     extra: Mapping[str, object] = NOTHING
@@ -58,7 +72,11 @@ class PluginSpec:
 
 @attrs.frozen(kw_only=True)
 class ProcessSpec:
-    """Which steps the team takes, in which order; empty means all, as installed."""
+    """Which steps the team takes.
+
+    Attributes:
+        steps: Ids of steps in their order; empty means all, as installed.
+    """
 
     steps: tuple[str, ...] = ()
     extra: Mapping[str, object] = NOTHING

@@ -23,7 +23,13 @@ class LessonKind(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Lesson:
-    """One thing worth telling somebody who was not there; `kind` is None until sorted."""
+    """One thing worth telling somebody who was not there.
+
+    Attributes:
+        text: What was learned; user text.
+        kind: What went well or wrong, where luck held, what surprised; None until sorted.
+        source: Where it was imported from.
+    """
 
     text: str
     kind: LessonKind | None = None

@@ -12,6 +12,7 @@ from rcakit.change import Change, DeleteCause, Drop, SetProblem, Several
 from rcakit.errors import RcakitError
 from rcakit.guide import Question
 from rcakit.guide.fields import field_question
+from rcakit.guide.problem import problem_question
 from rcakit.hooks import ImportFile
 from rcakit.model import Status, find, things
 from rcakit.saving.journal import digest
@@ -113,7 +114,7 @@ class Deeds:
 
     def _cause(self, make: Callable[..., Question]) -> Done:
         if make is asking.why and not self.desk.now.causes:
-            return self._ask(asking.first_problem(self.desk.now))
+            return self._ask(problem_question(self.desk.now, "own"))
         question = make(self.desk.now, self._chosen_cause())
         if (
             hasattr(question.kind, "options")
@@ -142,8 +143,9 @@ class Deeds:
     def _judge(self, status: Status) -> Done:
         name = self._chosen_cause()
         change = asking.judge(self.desk.now, name, status)
+        evidence = self.desk.now.causes[name].evidence
         words = {
-            Status.CONFIRMED: "confirmed",
+            Status.CONFIRMED: "confirmed" + ("" if evidence else "; e adds what shows it"),
             Status.RULED_OUT: "ruled out, and kept; e adds what ruled it out",
             Status.HYPOTHESIS: "a hypothesis again",
         }

@@ -312,6 +312,21 @@ class Desk:
                     return owned.thing.title, count
         return None
 
+    def resting(self) -> str:
+        """What to say, and which key is next, where no question is open."""
+        said = ["Nothing is open here."]
+        if aside := self.put_aside():
+            said = [f"{aside} put aside here; ctrl+r asks them again."]
+        if self.guide is not None and (count := len(self.findings_of(self.guide))):
+            said.append(f"{count} to look at: f3 shows {'it' if count == 1 else 'them'}.")
+        if self.step == ANALYSIS and (other := self.other_lens()):
+            said.append(f"esc m looks through {other[0]}, which asks {other[1]} more.")
+        following = self.next_step(1)
+        said.append(
+            f"Enter goes on to {following.title}." if following else "This was the last step."
+        )
+        return " ".join(said)
+
     def next_step(self, by: int) -> StepState | None:
         """The step `by` places on; None past either end."""
         states = self.steps()

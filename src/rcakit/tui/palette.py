@@ -49,7 +49,9 @@ def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
     desk = screen.desk
     for state in desk.steps():
         yield SystemCommand(
-            f"Step: {one_line(state.title)}", "Go to this step", partial(screen.to_step, state.id)
+            f"Step: {one_line(state.title)}",
+            "Go to this step",
+            partial(screen.answering.to_step, state.id),
         )
     for lens, title in desk.lenses():
         yield SystemCommand(
@@ -64,7 +66,7 @@ def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
 def _through(screen: Workbench, lens: str) -> Callable[[], Awaitable[None]]:
     async def go() -> None:
         screen.desk.look_through(lens)
-        await screen.to_step("analysis")
+        await screen.answering.to_step("analysis")
 
     return go
 
@@ -73,7 +75,7 @@ def _to(screen: Workbench, reference: str) -> Callable[[], Awaitable[None]]:
     async def go() -> None:
         found = find(screen.desk.now, reference)
         if found is not None:
-            await screen.to_step(screen.desk.step_of(reference))
+            await screen.answering.to_step(screen.desk.step_of(reference))
             screen.pane.choose(found[1])
             screen.pane.focus_pane()
 

@@ -53,7 +53,7 @@ class HelpScreen(ModalScreen[None]):
         told: set[str] = set()
         for active in self._below.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.system:
+            if not binding.description or binding.id is None:
                 continue
             label = f"{binding.description}|{binding.action}"
             if label in told:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from rcakit.diagram import DiagramKind
-from rcakit.errors import RcakitError
-from rcakit.guide import Finding
-from rcakit.guide.fields import field_question
-from rcakit.model import Postmortem, find
+from rcakit.model import Postmortem
 from rcakit.session import Resolution
+from rcakit.tui.answering import Answering
 from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import ANALYSIS, Desk
 from rcakit.tui.details import details
@@ -24,9 +21,10 @@ from rcakit.tui.keeper import Keeper, Told
 from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
-from rcakit.tui.panes.panes import pane_for
 from rcakit.tui.panes.sheet import SheetPane
 from rcakit.tui.widgets.headline import Headline
+from rcakit.tui.widgets.lens_bar import LensBar
+from rcakit.tui.widgets.middle import Middle
 from rcakit.tui.widgets.question_panel import QuestionPanel
 from rcakit.tui.widgets.said import Said
 from rcakit.tui.widgets.side import Findings, Side
@@ -75,15 +73,6 @@ class Workbench(Screen[None]):
     DEFAULT_CSS = """
     Workbench { background: $background; layers: base above; }
     Workbench #body { height: 1fr; }
-    Workbench #middle { width: 1fr; height: 1fr; }
-    Workbench #stage {
-        height: 1fr;
-        border: round $border-blurred;
-        border-title-color: $faint;
-    }
-    Workbench #stage:focus-within { border: round $primary; border-title-color: $primary; }
-    Workbench #stage > Pane { display: none; }
-    Workbench #stage > Pane.-here { display: block; }
     Workbench Side { display: none; }
     Workbench.-side Side { display: block; }
     Workbench.-narrow Steps { width: 6; }
@@ -93,120 +82,51 @@ class Workbench(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.deeds = Deeds(desk)
+        self.middle = Middle(desk)
+        self.answering = Answering(desk, Deeds(desk), self.middle, self)
         self.keeper = Keeper(desk.session, self)
         self._faults_told = 0
         self._side_wanted: bool | None = None
-        self._question_before = ""
 
     def compose(self) -> ComposeResult:
-        """Headline, steps, stage, question, side, keys."""
+        """Headline, steps, middle, side, what was said, keys."""
         yield Headline()
         with Horizontal(id="body"):
             yield Steps()
-            with Vertical(id="middle"):
-                yield Vertical(id="stage")
-                yield QuestionPanel()
+            yield self.middle
             yield Side()
         yield Said()
         yield Footer(compact=True)
 
     async def on_mount(self) -> None:
         """Show the desk and begin to watch the disk."""
-        self._fit()
         await self.draw()
         self.set_interval(WATCH, self.watch_disk)
         self.call_after_refresh(self._first_focus)
 
     def _first_focus(self) -> None:
         """Begin at the question; on a drawing that was asked for, begin in the drawing."""
-        looking = self.desk.step == ANALYSIS and bool(self.desk.now.causes)
-        if looking or not self.query_one(QuestionPanel).focus_answer():
-            self.pane.focus_pane()
+        if self.desk.step == ANALYSIS and self.desk.now.causes:
+            self.middle.focus_pane()
+        else:
+            self.middle.focus_question()
 
     # -- drawing ---------------------------------------------------------------------------
 
     @property
     def pane(self) -> Pane:
         """The pane of the step looked at."""
-        return self.query_one(f"#pane-{self.desk.step}", Pane)
+        return self.middle.pane
 
     async def draw(self) -> None:
         """Show the desk as it is; what has not changed is not drawn again."""
-        desk = self.desk
         self._fit()
-        pane = await self._pane()
-        if isinstance(pane, AnalysisPane):
-            method = desk.method()
-            diagram = None if method is None else desk.diagram()
-            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent())
-        elif isinstance(pane, AnswersPane):
-            pane.show(desk.questions(), dict(desk.now.skipped))
-        elif hasattr(pane, "show"):
-            await pane.show(desk.report())
-        pane.refresh_from(desk.now, desk.chosen)
-        asked = desk.asked()
-        await self.query_one(QuestionPanel).show(asked, self._resting())
-        self._follow_question()
-        self._draw_edges()
-
-    def _draw_edges(self) -> None:
+        await self.middle.draw()
         desk = self.desk
         self.query_one(Steps).show(desk.steps(), desk.step, narrow=self.has_class("-narrow"))
         self._draw_headline()
         self._draw_side()
         self._tell_faults()
-
-    async def _pane(self) -> Pane:
-        stage = self.query_one("#stage")
-        found = [pane for pane in stage.children if pane.id == f"pane-{self.desk.step}"]
-        if found:
-            pane = found[0]
-        else:
-            pane = pane_for(self.desk.step)
-            await stage.mount(pane)
-        for other in stage.children:
-            other.set_class(other is pane, "-here")
-        guide = self.desk.reader.plugins.steps.get(self.desk.step)
-        stage.border_title = guide.thing.title if guide is not None else ""
-        assert isinstance(pane, Pane)
-        return pane
-
-    def _follow_question(self) -> None:
-        """Put the cursor on what a new question is about, unless a person is moving it."""
-        asked = self.desk.asked()
-        name = asked.question.id if asked is not None else ""
-        if name == self._question_before:
-            return
-        self._question_before = name
-        if asked is None or self._working:
-            return
-        if isinstance(self.pane, AnswersPane):
-            self.pane.choose(asked.question.id)
-        elif asked.question.about:
-            about = asked.question.about[0].rpartition(".")[2]
-            self.desk.chosen = about
-            self.pane.choose(about)
-
-    @property
-    def _working(self) -> bool:
-        """Whether the keyboard is in the pane."""
-        return self.focused is not None and self.pane in self.focused.ancestors
-
-    def _resting(self) -> str:
-        desk = self.desk
-        said = ["Nothing is open here."]
-        if aside := desk.put_aside():
-            said = [f"{aside} put aside here; ctrl+r asks them again."]
-        if desk.guide is not None and (count := len(desk.findings_of(desk.guide))):
-            said.append(f"{count} to look at: f3 shows {'it' if count == 1 else 'them'}.")
-        if desk.step == ANALYSIS and (other := desk.other_lens()):
-            said.append(f"esc m looks through {other[0]}, which asks {other[1]} more.")
-        following = desk.next_step(1)
-        said.append(
-            f"Enter goes on to {following.title}." if following else "This was the last step."
-        )
-        return " ".join(said)
 
     def _draw_headline(self) -> None:
         incident = self.desk.now.incident
@@ -236,8 +156,7 @@ class Workbench(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """On low terminals the room goes to where the keyboard is."""
-        panel = self.query_one(QuestionPanel)
-        panel.fold(folded=self.has_class("-low") and not panel.has_focus_within)
+        self.middle.fold(low=self.has_class("-low"))
 
     def on_resize(self) -> None:
         """Fold and unfold for the new size."""
@@ -256,26 +175,19 @@ class Workbench(Screen[None]):
         diagram = self.desk.diagram() if self.desk.step == ANALYSIS else None
         return diagram is not None and diagram.kind is DiagramKind.FISHBONE
 
-    # -- answers and edits -----------------------------------------------------------------
+    # -- what a person does ------------------------------------------------------------------
 
     async def on_question_panel_answered(self, event: QuestionPanel.Answered) -> None:
-        """Answer the question at hand."""
-        panel = self.query_one(QuestionPanel)
-        self.query_one(Said).hush()
-        own = bool(self.desk.own)
-        try:
-            changed = self.desk.answer(event.text)
-        except RcakitError as error:
-            panel.complain(str(error))
-            return
-        panel.clear()
-        if changed:
-            self.save()
-        for remark in self.deeds.remarks():
-            self.app.tell(remark)
-        await self._go_on(own)
-        if self.desk.added and isinstance(self.pane, SheetPane):
-            self.pane.choose(self.desk.added)
+        """The question at hand was answered."""
+        await self.answering.answered(event.text)
+
+    async def on_question_panel_later(self) -> None:
+        """The question at hand was put aside."""
+        await self.answering.later()
+
+    async def on_question_panel_left(self) -> None:
+        """Back to the work."""
+        await self.answering.left()
 
     async def on_question_panel_proceeded(self) -> None:
         """Enter where nothing is asked goes on."""
@@ -285,40 +197,6 @@ class Workbench(Screen[None]):
         """A question mark was typed as the answer."""
         self.action_help()
 
-    async def on_question_panel_later(self) -> None:
-        """Put the question aside."""
-        own = bool(self.desk.own)
-        self.desk.later()
-        await self._go_on(own)
-
-    async def _go_on(self, own: bool) -> None:
-        """After a question: to the next one, or back to the work where a key asked it."""
-        if own and not self.desk.own:
-            await self._back_to_work()
-        else:
-            await self.draw()
-            self._focus_question()
-
-    async def _back_to_work(self) -> None:
-        """Leave the question for the work, with the cursor where it was."""
-        asked = self.desk.asked()
-        self._question_before = asked.question.id if asked is not None else ""
-        await self.draw()
-        self.pane.focus_pane()
-
-    async def on_question_panel_left(self) -> None:
-        """Go back to the work; an edit begun by a key is left."""
-        if self.desk.own:
-            self.desk.own.clear()
-            self.query_one(QuestionPanel).clear()
-            await self._back_to_work()
-        else:
-            self.pane.focus_pane()
-
-    def _focus_question(self) -> None:
-        if not self.query_one(QuestionPanel).focus_answer():
-            self.pane.focus_pane()
-
     async def on_pane_chosen(self, event: Pane.Chosen) -> None:
         """The cursor is on another thing."""
         self.desk.chosen = event.name
@@ -326,80 +204,36 @@ class Workbench(Screen[None]):
 
     async def on_pane_stale(self) -> None:
         """A pane has another size."""
-        pane = self.pane
-        if isinstance(pane, AnswersPane):
-            pane.show(self.desk.questions(), dict(self.desk.now.skipped))
-        pane.refresh_from(self.desk.now, self.desk.chosen)
+        await self.middle.fill(self.pane)
 
     async def on_pane_wanted(self, event: Pane.Wanted) -> None:
         """A key of the pane."""
-        await self.do(event.what)
-
-    async def do(self, what: str) -> None:
-        """Do what a key or the palette says, on the thing under the cursor."""
-        self.query_one(Said).hush()
-        self.desk.chosen = self.pane.chosen or self.desk.chosen
-        try:
-            result = self.deeds.do(what)
-        except RcakitError as error:
-            self.app.tell(str(error), severity="warning")
-            return
-        if result.changed:
-            self.save()
-        if result.told:
-            self.app.tell(result.told)
-        await self.draw()
-        if result.asks:
-            self._focus_question()
+        await self.answering.do(event.what)
 
     async def on_sheet_pane_edit_wanted(self, event: SheetPane.EditWanted) -> None:
         """Edit one cell."""
-        self.desk.ask(field_question(self.desk.now, event.table, event.name, event.field))
-        await self.draw()
-        self._focus_question()
+        await self.answering.edit(event.table, event.name, event.field)
 
     async def on_answers_pane_ask_again(self, event: AnswersPane.AskAgain) -> None:
         """Answer one question of the list."""
-        self.desk.ask(event.question)
-        await self.draw()
-        self._focus_question()
+        await self.answering.ask(event.question)
 
     async def on_analysis_pane_opened(self, event: AnalysisPane.Opened) -> None:
-        """Enter on a cause asks the first open question about it, else one more why."""
-        self.desk.chosen = event.cause
-        if self.desk.ask_about(event.cause):
-            await self.draw()
-            self._focus_question()
-        elif event.cause in self.desk.now.causes:
-            await self.do("why")
+        """Enter on a cause."""
+        await self.answering.open_cause(event.cause)
 
-    async def on_lens_bar_wanted(self, event: object) -> None:
+    async def on_lens_bar_wanted(self, event: LensBar.Wanted) -> None:
         """Look through the method clicked."""
-        self.desk.look_through(str(getattr(event, "lens", "")))
+        self.desk.look_through(event.lens)
         await self.draw()
 
     async def on_findings_jumped(self, event: Findings.Jumped) -> None:
         """Go to what a finding is about."""
-        await self.go_to(event.finding)
+        await self.answering.go_to(event.finding)
 
-    async def go_to(self, finding: Finding) -> None:
-        """Go to the thing and field a finding is about, ready to mend it."""
-        about = finding.about[0] if finding.about else ""
-        self.desk.step = self.desk.step_of(about)
-        await self.draw()
-        name = about.rpartition(".")[2]
-        self.desk.chosen = name
-        self.pane.choose(name)
-        found = find(self.desk.now, about)
-        if found is not None and finding.field and finding.field not in ("because", "text"):
-            try:
-                self.desk.ask(field_question(self.desk.now, *found, finding.field))
-            except KeyError:
-                found = None
-            await self.draw()
-            self._focus_question()
-        else:
-            self.pane.focus_pane()
+    async def on_steps_wanted(self, event: Steps.Wanted) -> None:
+        """A step was chosen in the list."""
+        await self.answering.to_step(event.step)
 
     # -- what the keeper asks of the screen -------------------------------------------------
 
@@ -420,6 +254,10 @@ class Workbench(Screen[None]):
     def tell(self, text: str, severity: Told = "information") -> None:
         """Say a sentence to the person."""
         self.app.tell(text, severity=severity)
+
+    def hush(self) -> None:
+        """Forget what was said so far."""
+        self.query_one(Said).hush()
 
     def kept(self, postmortem: Postmortem) -> None:
         """Let plugins know that a postmortem is on disk."""
@@ -461,10 +299,10 @@ class Workbench(Screen[None]):
 
     def action_next_area(self) -> None:
         """From the work to the question and back."""
-        if self._working:
-            self._focus_question()
+        if self.middle.working:
+            self.middle.focus_question()
         else:
-            self.pane.focus_pane()
+            self.middle.focus_pane()
 
     def action_toggle_side(self) -> None:
         """Fold guide, details and findings in or out."""
@@ -483,47 +321,35 @@ class Workbench(Screen[None]):
         """Go to a step by its number."""
         states = self.desk.steps()
         if number <= len(states):
-            await self.to_step(states[number - 1].id)
+            await self.answering.to_step(states[number - 1].id)
 
     async def action_next_step(self) -> None:
         """Go to the next step."""
         following = self.desk.next_step(1)
         if following is not None:
-            await self.to_step(following.id)
+            await self.answering.to_step(following.id)
 
     async def action_previous_step(self) -> None:
         """Go to the step before."""
         before = self.desk.next_step(-1)
         if before is not None:
-            await self.to_step(before.id)
-
-    async def on_steps_wanted(self, event: Steps.Wanted) -> None:
-        """A step was chosen in the list."""
-        await self.to_step(event.step)
-
-    async def to_step(self, step: str) -> None:
-        """Go to a step; its question is ready to be answered."""
-        self.desk.own.clear()
-        self.desk.step = step
-        self._question_before = ""
-        await self.draw()
-        self._focus_question()
+            await self.answering.to_step(before.id)
 
     async def action_take_up(self) -> None:
         """Ask again what was put aside."""
         self.desk.take_up_again()
         await self.draw()
-        self._focus_question()
+        self.middle.focus_question()
 
     async def action_import_file(self) -> None:
         """Ask for a file to import."""
-        await self.do("import")
+        await self.answering.do("import")
 
-    async def action_editor(self) -> None:
+    def action_editor(self) -> None:
         """Open the text being written, or the step's file, in $EDITOR."""
         from rcakit.tui.editor import edit_file, edit_text
 
-        panel = self.query_one(QuestionPanel)
+        panel = self.middle.panel
         if panel.has_focus_within and self.desk.asked() is not None:
             edited = edit_text(self.app, panel.typed)
             if edited is not None:
@@ -545,7 +371,3 @@ class Workbench(Screen[None]):
     async def action_leave(self) -> None:
         """Back to the library."""
         await self.app.close_postmortem()
-
-    def file_path(self) -> Path:
-        """The folder of the postmortem."""
-        return self.desk.session.folder

@@ -8,54 +8,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option as Row
 
 from rcakit import times
 from rcakit.errors import BadAnswer, RcakitError
-from rcakit.guide import Moment, Option, Several, Text, TextOrOption
+from rcakit.guide import AnswerKind, Moment, Option, Several, Text, TextOrOption
 from rcakit.text import one_line, shorten
 from rcakit.tui.desk import Asked
 from rcakit.tui.paths import FilePath, PathSuggester
 from rcakit.tui.safe import line, shown
+from rcakit.tui.widgets.answer_input import AnswerInput
+from rcakit.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from rcakit.tui.widgets.long_answer import LongAnswer
-
-_MOST = 200
-"""Options listed at once; typing narrows them down."""
-
-
-class AnswerInput(Input):
-    """One line of answer. The arrow keys walk through the options below it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "walk(1)", "Next option", show=False),
-        Binding("up", "walk(-1)", "Previous option", show=False),
-        Binding("tab", "complete", "Work", show=False),
-    ]
-
-    class Walked(Message):
-        """The arrow keys were used."""
-
-        def __init__(self, by: int) -> None:
-            self.by = by
-            super().__init__()
-
-    async def action_complete(self) -> None:
-        """Take what is suggested; where nothing is, leave the answer as tab does elsewhere."""
-        before = self.value
-        self.action_end()
-        if self.suggester is not None:
-            self.action_cursor_right()
-        if self.value == before:
-            await self.run_action("screen.next_area")
-
-    def action_walk(self, by: int) -> None:
-        """Walk through the options."""
-        self.post_message(self.Walked(by))
 
 
 class QuestionPanel(Vertical):
@@ -84,13 +51,6 @@ class QuestionPanel(Vertical):
             background: $surface;
         }
         & AnswerInput:focus { border: none; border-left: outer $accent; background: $panel; }
-        & OptionList {
-            height: auto; max-height: 8; border: none; padding: 0; background: transparent;
-            & > .option-list--option-highlighted {
-                background: $block-cursor-background;
-                color: $block-cursor-foreground;
-            }
-        }
         &.-resting AnswerInput { display: none; }
     }
     """
@@ -122,8 +82,6 @@ class QuestionPanel(Vertical):
     def __init__(self) -> None:
         super().__init__(id="question")
         self._asked: Asked | None = None
-        self._options: tuple[Option, ...] = ()
-        self._listed: list[Option] = []
         self._area: LongAnswer | None = None
         self._folded = False
         self._hint = ""
@@ -134,7 +92,7 @@ class QuestionPanel(Vertical):
         yield AnswerInput(id="answer", select_on_focus=False)
         yield Static(id="complaint", markup=False)
         yield Static(id="hint", markup=False)
-        yield OptionList(id="choices", markup=False)
+        yield Choices()
 
     async def show(self, asked: Asked | None, resting: str) -> None:
         """Show a question, or `resting` when there is none. The same question stays as typed."""
@@ -153,7 +111,6 @@ class QuestionPanel(Vertical):
             f"Question {asked.number} of {asked.of}" if asked.number else "Your edit"
         )
         self.query_one("#ask", Static).update(shown(question.ask))
-        self._options = tuple(getattr(question.kind, "options", ()))
         if now != before:
             self.complain("")
             await self._fresh(asked)
@@ -162,8 +119,7 @@ class QuestionPanel(Vertical):
 
     @property
     def _long(self) -> bool:
-        kind = self._asked.question.kind if self._asked is not None else None
-        return isinstance(kind, Text) and kind.long
+        return isinstance(self._kind, Text) and self._kind.long
 
     def fold(self, *, folded: bool) -> None:
         """Show the question's words alone, so that the work above has the room."""
@@ -175,7 +131,7 @@ class QuestionPanel(Vertical):
         open_now = self._asked is not None and not self._folded
         self.query_one(AnswerInput).display = open_now and not self._long
         self.query_one("#hint").display = open_now and bool(self._hint)
-        self.query_one("#choices").display = open_now and bool(self._listed)
+        self.query_one("#choices").display = open_now and self.choices.any_listed
         if self._area is not None:
             self._area.display = open_now and self._long
 
@@ -185,7 +141,8 @@ class QuestionPanel(Vertical):
             self.focus()
         self.query_one("#ask", Static).update(line(resting, "$faint"))
         self.complain("")
-        self._options, self._listed, self._hint = (), [], ""
+        self._hint = ""
+        self._offer()
         self._arrange()
 
     async def _fresh(self, asked: Asked) -> None:
@@ -202,7 +159,7 @@ class QuestionPanel(Vertical):
             answer.suggester = (
                 PathSuggester() if isinstance(asked.question.kind, FilePath) else None
             )
-        self._list(filtering="")
+        self._offer()
         self._arrange()
         if had_focus:
             self.focus_answer()
@@ -222,7 +179,7 @@ class QuestionPanel(Vertical):
         hint = getattr(question.kind, "hint", "")
         if isinstance(question.kind, Several):
             hint = "↓ and enter pick one after another; enter with none marked answers"
-        elif self._options and not hint:
+        elif self.choices.any_listed and not hint:
             hint = "↓ choose, or type"
         if question.current and not _start(self._asked):
             hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
@@ -235,48 +192,32 @@ class QuestionPanel(Vertical):
             keys.append("- empty it" if editing else "- nothing (more)")
         self.border_subtitle = " · ".join(keys)
 
-    def _list(self, filtering: str) -> None:
-        choices = self.query_one("#choices", OptionList)
-        folded = filtering.casefold().strip()
-        narrowing = (
-            folded
-            and not folded.isdecimal()
-            and not isinstance(self._asked.question.kind if self._asked else None, Several)
-        )
-        numbered = list(enumerate(self._options, 1))
-        numbers = getattr(self._asked.question.kind if self._asked else None, "numbered", True)
-        if narrowing:
-            words = folded.split()
-            numbered = [
-                (number, option)
-                for number, option in numbered
-                if all(word in option.label.casefold() for word in words)
-            ]
-        numbered = numbered[:_MOST]
-        self._listed = [option for _, option in numbered]
-        width = max((self.size.width or self.app.size.width // 2) - 8, 20)
-        choices.set_options(
-            Row(_option_line(number if numbers else 0, option, width))
-            for number, option in numbered
-        )
-        choices.highlighted = None
-        choices.display = bool(numbered) and not self._folded
+    @property
+    def choices(self) -> Choices:
+        """The options under the answer."""
+        return self.query_one(Choices)
+
+    @property
+    def _kind(self) -> AnswerKind | None:
+        return self._asked.question.kind if self._asked is not None else None
+
+    def _offer(self, typed: str = "") -> None:
+        self.choices.offer(self._kind, typed)
+        self.choices.display = self.choices.any_listed and not self._folded
 
     def on_resize(self) -> None:
         """Options are cut to the width there is."""
-        if self._listed:
-            marked = self.query_one("#choices", OptionList).highlighted
-            self._list(self.query_one(AnswerInput).value)
-            self.query_one("#choices", OptionList).highlighted = marked
+        if self.choices.any_listed:
+            self.choices.cut_again(self.query_one(AnswerInput).value)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer; "" says nothing."""
         widget = self.query_one("#complaint", Static)
         widget.update(shown(sentence))
         widget.display = bool(sentence)
-        if sentence and self._options:
+        if sentence:
             # What was typed may have hidden the very options the sentence speaks of.
-            self._list(filtering="")
+            self._offer()
 
     def clear(self) -> None:
         """Empty the answer."""
@@ -316,10 +257,9 @@ class QuestionPanel(Vertical):
         """Narrow the options down; say how a time is understood."""
         event.stop()
         self.complain("")
-        if self._options:
-            self._list(event.value)
-        kind = self._asked.question.kind if self._asked is not None else None
-        if isinstance(kind, TextOrOption) and event.value.strip() and self._listed:
+        self._offer(event.value)
+        kind = self._kind
+        if isinstance(kind, TextOrOption) and event.value.strip() and self.choices.any_listed:
             self.query_one("#hint", Static).update(
                 line("enter adds this as new · ↓ picks one below")
             )
@@ -333,28 +273,15 @@ class QuestionPanel(Vertical):
     def on_answer_input_walked(self, event: AnswerInput.Walked) -> None:
         """Mark another option; above the first, go back to the work."""
         event.stop()
-        choices = self.query_one("#choices", OptionList)
-        if not self._listed:
-            if event.by < 0:
-                self.post_message(self.Left())
-            return
-        here = choices.highlighted
-        if here is None:
-            if event.by < 0:
-                self.post_message(self.Left())
-                return
-            choices.highlighted = 0
-            return
-        there = here + event.by
-        choices.highlighted = None if there < 0 else min(there, len(self._listed) - 1)
+        if not self.choices.walk(event.by):
+            self.post_message(self.Left())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the option marked, else with what is typed, else later."""
         event.stop()
-        choices = self.query_one("#choices", OptionList)
-        marked = choices.highlighted
-        if marked is not None and marked < len(self._listed):
-            self._picked(self._listed[marked])
+        marked = self.choices.marked
+        if marked is not None:
+            self._picked(marked)
         elif event.value.strip() == "?":
             self.clear()
             self.post_message(self.Puzzled())
@@ -366,12 +293,11 @@ class QuestionPanel(Vertical):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on an option."""
         event.stop()
-        self._picked(self._listed[event.option_index])
+        self._picked(self.choices.at(event.option_index))
 
     def _picked(self, option: Option) -> None:
-        kind = self._asked.question.kind if self._asked is not None else None
         answer = self.query_one(AnswerInput)
-        if isinstance(kind, Several):
+        if isinstance(self._kind, Several):
             parts = [part.strip() for part in answer.value.split(",") if part.strip()]
             if option.value in parts:
                 parts.remove(option.value)
@@ -421,14 +347,3 @@ def _start(asked: Asked) -> str:
         except BadAnswer:
             return ""
     return question.current
-
-
-def _option_line(number: int, option: Option, width: int) -> Content:
-    """An option on one line: its number, its label, and its remark as far as there is room."""
-    label = shorten(option.label, width - 4)
-    room = width - 6 - len(label)
-    remark = shorten(option.help, room) if option.help and room > 12 else ""
-    mark = f"{number:>2}" if number else " ·"
-    return Content.assemble(
-        (f"{mark}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
-    )

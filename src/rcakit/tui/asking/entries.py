@@ -1,42 +1,22 @@
-"""The questions a person asks for by a key: add a why, link, split, new event, and so on.
-
-Like a guide's questions they are plain values; the workbench shows them in the same panel.
-"""
+"""Questions about entries of tables: new ones, evidence and actions for a thing, any field."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from rcakit import graph
-from rcakit.change import (
-    AddCause,
-    Change,
-    Drop,
-    Edit,
-    Join,
-    Judge,
-    Link,
-    Put,
-    SetMilestone,
-    SetProblem,
-    Several,
-    Split,
-    Unlink,
-)
+from rcakit.change import Change, Drop, Edit, Put, SetMilestone, Several
 from rcakit.guide import Choice, Option, Question, Text, TextOrOption
 from rcakit.guide.fields import editable, field_question, shown, title_of
 from rcakit.model import (
     MILESTONES,
     Action,
-    Cause,
     Event,
     Evidence,
     Impact,
     Lesson,
     Person,
     Postmortem,
-    Status,
     event_id,
     ids,
     in_order,
@@ -50,123 +30,6 @@ from rcakit.tui.desk import Then
 
 DELETE = "delete"
 """The answer that deletes a thing instead of changing a field of it."""
-
-
-def _named(postmortem: Postmortem, cause: str) -> str:
-    return f"“{shorten(says(postmortem, f'cause.{cause}'), 70)}”"
-
-
-def _options(postmortem: Postmortem, names: list[str]) -> tuple[Option, ...]:
-    return tuple(Option(name, postmortem.causes[name].text) for name in names)
-
-
-def why(postmortem: Postmortem, effect: str) -> Question:
-    """Add one more cause behind `effect`, new or already in the graph."""
-    blocked = graph.above(postmortem.causes, effect) | {effect}
-    there = set(postmortem.causes[effect].because)
-    free = [name for name in postmortem.causes if name not in blocked | there]
-
-    def answer(given: str | Option) -> Change:
-        if isinstance(given, Option):
-            return Link(effect, given.value)
-        return AddCause(slug(given, set(ids(postmortem))), Cause(text=given), effect)
-
-    return Question(
-        id=f"own/why/{effect}",
-        ask=f"How did it come that {_named(postmortem, effect)}?",
-        kind=TextOrOption(_options(postmortem, free), hint="a new cause, or ↓ one that is there"),
-        answer=answer,
-        help="Say what was so, as a fact that can be checked. Ask how it came about, not who.",
-        about=(effect,),
-    )
-
-
-def first_problem(postmortem: Postmortem) -> Question:
-    """Name the problem at the top of the graph."""
-
-    def answer(given: str) -> Change:
-        name = slug(given, set(ids(postmortem)))
-        return Several("name the problem", (AddCause(name, Cause(text=given)), SetProblem(name)))
-
-    return Question(
-        id="own/problem",
-        ask="What did people experience that should not have been so?",
-        kind=Text(),
-        answer=answer,
-    )
-
-
-def link(postmortem: Postmortem, cause: str) -> Question:
-    """Say what else `cause` led to."""
-    blocked = set(graph.below(postmortem.causes, cause))
-    free = [
-        name
-        for name, other in postmortem.causes.items()
-        if name not in blocked and cause not in other.because
-    ]
-    return Question(
-        id=f"own/link/{cause}",
-        ask=f"What did {_named(postmortem, cause)} lead to?",
-        kind=Choice(_options(postmortem, free), hint="↓ choose, or type to narrow down"),
-        answer=lambda effect: Link(effect, cause),
-        help="The cause is shared: it will stand behind both effects, and is still one cause.",
-        about=(cause,),
-    )
-
-
-def unlink(postmortem: Postmortem, cause: str) -> Question:
-    """Say what `cause` did not lead to after all."""
-    effects = graph.effects(postmortem.causes)[cause]
-    return Question(
-        id=f"own/unlink/{cause}",
-        ask=f"Which of these did {_named(postmortem, cause)} not lead to?",
-        kind=Choice(_options(postmortem, list(effects)), hint="↓ choose"),
-        answer=lambda effect: Unlink(effect, cause),
-        about=(cause,),
-    )
-
-
-def join(postmortem: Postmortem, cause: str) -> Question:
-    """Say which other cause is the same as this one."""
-    blocked = set(graph.below(postmortem.causes, cause)) | graph.above(postmortem.causes, cause)
-    free = [name for name in postmortem.causes if name not in blocked and name != cause]
-    return Question(
-        id=f"own/join/{cause}",
-        ask=f"Which cause says the same as {_named(postmortem, cause)}?",
-        kind=Choice(_options(postmortem, free), hint="↓ choose, or type to narrow down"),
-        answer=lambda other: Join(cause, other),
-        help="The two become one, with the links, evidence and actions of both. The wording "
-        "of the one the cursor is on stays.",
-        about=(cause,),
-    )
-
-
-def split(postmortem: Postmortem, cause: str) -> Question:
-    """Split a cause that says two things into two, separated by a bar."""
-
-    def answer(given: str) -> Change:
-        first, bar, second = given.partition("|")
-        if not bar or not first.strip() or not second.strip():
-            from rcakit.errors import BadAnswer
-
-            raise BadAnswer("Put a bar between the two: first thing | second thing")
-        name = slug(second, set(ids(postmortem)))
-        return Split(cause, first.strip(), name, second.strip())
-
-    return Question(
-        id=f"own/split/{cause}",
-        ask="Which two things does it say? Put a bar | between them.",
-        kind=Text(hint="first thing | second thing"),
-        answer=answer,
-        current=postmortem.causes[cause].text,
-        about=(cause,),
-    )
-
-
-def judge(postmortem: Postmortem, cause: str, status: Status) -> Change:
-    """Give a cause this status, or make it a hypothesis again where it has it already."""
-    now = postmortem.causes[cause].status
-    return Judge(cause, Status.HYPOTHESIS if now is status else status)
 
 
 def evidence(postmortem: Postmortem, table: str, name: str) -> Question:
@@ -218,8 +81,8 @@ def action(postmortem: Postmortem, cause: str) -> Question:
 
     return Question(
         id=f"own/action/{cause}",
-        ask=f"What would make {_named(postmortem, cause)} not happen again, be noticed "
-        "sooner, or hurt less?",
+        ask=f"What would make “{shorten(says(postmortem, cause), 60)}” not happen again, "
+        "be noticed sooner, or hurt less?",
         kind=TextOrOption(options, hint="a new action, or ↓ one that is there"),
         answer=answer,
         help="Begin with a verb and give it an end one can see. Owner and day come next.",
@@ -352,18 +215,3 @@ def new_entry(postmortem: Postmortem, table: str) -> tuple[Question, Then | None
         return new_event(postmortem)
     ask, make, fields = NEW[table]
     return new_thing(postmortem, table, ask, make, *fields)
-
-
-__all__ = [
-    "action",
-    "evidence",
-    "first_problem",
-    "join",
-    "judge",
-    "link",
-    "milestone",
-    "new_entry",
-    "split",
-    "unlink",
-    "why",
-]

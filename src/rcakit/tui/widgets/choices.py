@@ -1,0 +1,95 @@
+"""The options of a question under its answer: numbered, narrowed by typing, one marked."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option as Row
+
+from rcakit.guide import AnswerKind, Option, Several
+from rcakit.text import shorten
+
+MOST = 200
+"""Options listed at once; typing narrows them down."""
+
+
+class Choices(OptionList):
+    """Lists the options of one kind of answer."""
+
+    DEFAULT_CSS = """
+    Choices, Choices:focus {
+        height: auto; max-height: 8; border: none; padding: 0; background: transparent;
+        background-tint: transparent;
+        & > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="choices", markup=False)
+        self._kind: AnswerKind | None = None
+        self._listed: list[Option] = []
+
+    def offer(self, kind: AnswerKind | None, typed: str = "") -> None:
+        """List the options of `kind` that what is typed leaves."""
+        self._kind = kind
+        numbered = list(enumerate(getattr(kind, "options", ()), 1))
+        folded = typed.casefold().strip()
+        if folded and not folded.isdecimal() and not isinstance(kind, Several):
+            words = folded.split()
+            numbered = [
+                (number, option)
+                for number, option in numbered
+                if all(word in option.label.casefold() for word in words)
+            ]
+        numbered = numbered[:MOST]
+        self._listed = [option for _, option in numbered]
+        numbers = getattr(kind, "numbered", True)
+        width = max((self.size.width or self.app.size.width // 2) - 4, 20)
+        self.set_options(
+            Row(_line(number if numbers else 0, option, width)) for number, option in numbered
+        )
+        self.highlighted = None
+
+    def cut_again(self, typed: str) -> None:
+        """Cut the options to the width there is now; the mark stays."""
+        marked = self.highlighted
+        self.offer(self._kind, typed)
+        self.highlighted = marked
+
+    @property
+    def marked(self) -> Option | None:
+        """The option that is marked."""
+        here = self.highlighted
+        return self._listed[here] if here is not None and here < len(self._listed) else None
+
+    def at(self, index: int) -> Option:
+        """The option in a row."""
+        return self._listed[index]
+
+    @property
+    def any_listed(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self._listed)
+
+    def walk(self, by: int) -> bool:
+        """Mark the next option; False where that leads out at the top."""
+        here = self.highlighted
+        if not self._listed or (here is None and by < 0):
+            return by > 0
+        there = 0 if here is None else here + by
+        self.highlighted = None if there < 0 else min(there, len(self._listed) - 1)
+        return True
+
+
+def _line(number: int, option: Option, width: int) -> Content:
+    """An option on one line: its number, its label, and its remark as far as there is room."""
+    label = shorten(option.label, width - 4)
+    room = width - 6 - len(label)
+    remark = shorten(option.help, room) if option.help and room > 12 else ""
+    mark = f"{number:>2}" if number else " ·"
+    return Content.assemble(
+        (f"{mark}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
+    )

@@ -1,0 +1,137 @@
+"""The middle of the workbench: the pane of the step, and the question under it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from rcakit.tui.desk import Desk
+from rcakit.tui.panes.analysis import AnalysisPane
+from rcakit.tui.panes.answers import AnswersPane
+from rcakit.tui.panes.pane import Pane
+from rcakit.tui.panes.panes import pane_for
+from rcakit.tui.panes.sheet import SheetPane
+from rcakit.tui.widgets.question_panel import QuestionPanel
+
+
+class Middle(Vertical):
+    """Draws the desk's step and question; what a person does bubbles up to the screen."""
+
+    DEFAULT_CSS = """
+    Middle { width: 1fr; height: 1fr; }
+    Middle #stage {
+        height: 1fr;
+        border: round $border-blurred;
+        border-title-color: $faint;
+    }
+    Middle #stage:focus-within { border: round $primary; border-title-color: $primary; }
+    Middle #stage > Pane { display: none; }
+    Middle #stage > Pane.-here { display: block; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="middle")
+        self.desk = desk
+        self._question_before = ""
+
+    def compose(self) -> ComposeResult:
+        """The stage for panes, the question."""
+        yield Vertical(id="stage")
+        yield QuestionPanel()
+
+    @property
+    def panel(self) -> QuestionPanel:
+        """Where the question is answered."""
+        return self.query_one(QuestionPanel)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane of the step looked at."""
+        return self.query_one(f"#pane-{self.desk.step}", Pane)
+
+    @property
+    def working(self) -> bool:
+        """Whether the keyboard is in the pane."""
+        focused = self.screen.focused
+        return focused is not None and self.pane in focused.ancestors
+
+    async def draw(self) -> None:
+        """Show the desk as it is; what has not changed is not drawn again."""
+        pane = await self._staged()
+        await self.fill(pane)
+        await self.panel.show(self.desk.asked(), self.desk.resting())
+        self._follow_question()
+
+    async def fill(self, pane: Pane) -> None:
+        """Fill a pane with what it shows."""
+        desk = self.desk
+        if isinstance(pane, AnalysisPane):
+            diagram = None if desk.method() is None else desk.diagram()
+            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent())
+        elif isinstance(pane, AnswersPane):
+            pane.show(desk.questions(), dict(desk.now.skipped))
+        elif hasattr(pane, "show"):
+            await pane.show(desk.report())
+        pane.refresh_from(desk.now, desk.chosen)
+
+    async def _staged(self) -> Pane:
+        stage = self.query_one("#stage")
+        found = [pane for pane in stage.children if pane.id == f"pane-{self.desk.step}"]
+        if found:
+            pane = found[0]
+        else:
+            pane = pane_for(self.desk.step)
+            await stage.mount(pane)
+        for other in stage.children:
+            other.set_class(other is pane, "-here")
+        guide = self.desk.reader.plugins.steps.get(self.desk.step)
+        stage.border_title = guide.thing.title if guide is not None else ""
+        assert isinstance(pane, Pane)
+        return pane
+
+    def _follow_question(self) -> None:
+        """Put the cursor on what a new question is about, unless a person is moving it."""
+        asked = self.desk.asked()
+        name = asked.question.id if asked is not None else ""
+        if name == self._question_before:
+            return
+        self._question_before = name
+        if asked is None or self.working:
+            return
+        if isinstance(self.pane, AnswersPane):
+            self.pane.choose(asked.question.id)
+        elif asked.question.about:
+            self.choose(asked.question.about[0])
+
+    def follow_again(self) -> None:
+        """Let the cursor follow the question at hand the next time it is drawn."""
+        self._question_before = ""
+
+    def choose(self, reference: str) -> None:
+        """Put the cursor on a thing."""
+        self.desk.chosen = reference.rpartition(".")[2]
+        self.pane.choose(self.desk.chosen)
+
+    def show_added(self) -> None:
+        """Put the cursor of a table on what the last answer added."""
+        if self.desk.added and isinstance(self.pane, SheetPane):
+            self.pane.choose(self.desk.added)
+
+    def focus_question(self) -> None:
+        """Put the keyboard where the question is answered."""
+        self.panel.focus_answer()
+
+    def focus_pane(self) -> None:
+        """Put the keyboard into the work."""
+        self.pane.focus_pane()
+
+    async def back_to_work(self) -> None:
+        """Leave the question for the work, with the cursor where it was."""
+        asked = self.desk.asked()
+        self._question_before = asked.question.id if asked is not None else ""
+        await self.draw()
+        self.focus_pane()
+
+    def fold(self, *, low: bool) -> None:
+        """On low terminals the room goes to where the keyboard is."""
+        self.panel.fold(folded=low and not self.panel.has_focus_within)
