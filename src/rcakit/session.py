@@ -48,13 +48,15 @@ class Step:
 
 @attrs.frozen
 class MergedBack:
-    """How a merge with the disk went.
+    """How a conflict with the disk was settled.
 
     Attributes:
         clashes: File and value where both sides changed the same thing; mine was kept.
+        beside: The files that my version was written to.
     """
 
     clashes: tuple[tuple[str, Clash], ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 @attrs.define
@@ -145,7 +147,7 @@ class Session:
         }
 
     def keep_mine_beside(self) -> tuple[Path, ...]:
-        """Write my version of the files in conflict beside them, then take what is on disk.
+        """Write my version of what I changed beside the files, then take what is on disk.
 
         The files are named `causes.mine.toml` and so on; rcakit does not read them.
         """
@@ -153,7 +155,12 @@ class Session:
         from rcakit.toml.write import canonical
 
         mine = self.mine()
-        names = [name for name in self.changed_on_disk() if mine.get(name)]
+        read, changed = self.disk.documents(), set(self.changed_on_disk())
+        names = [
+            name
+            for name in sorted(mine)
+            if mine[name] and (name in changed or mine[name] != read.get(name))
+        ]
         writes: dict[str, Write] = {}
         for name in names:
             beside = name.removesuffix(".toml") + ".mine.toml"
@@ -195,15 +202,14 @@ class Session:
         self.save()
         return MergedBack(tuple(clashes))
 
-    def resolve(self, resolution: Resolution) -> MergedBack | None:
+    def resolve(self, resolution: Resolution) -> MergedBack:
         """Do what the person chose."""
         if resolution is Resolution.MERGE:
             return self.merge()
-        if resolution is Resolution.RELOAD:
-            self.reload()
-        else:
-            self.keep_mine_beside()
-        return None
+        if resolution is Resolution.KEEP_MINE_BESIDE:
+            return MergedBack(beside=self.keep_mine_beside())
+        self.reload()
+        return MergedBack()
 
     def take_in(self) -> bool:
         """Reload quietly if the disk changed and nothing here is unsaved; whether it did."""

@@ -176,17 +176,17 @@ async def test_several_are_picked_one_after_another(folder: Path) -> None:
 
 
 async def test_a_long_text_has_lines(folder: Path) -> None:
-    """Enter begins a line there; ctrl+s answers, and empty puts it aside."""
+    """Ctrl+j begins a line there; enter answers as everywhere, and empty puts it aside."""
     kinds = asking(("a", Text(long=True)), ("b", Text(long=True)), ("c", Text()))
     async with seated(folder, step="kinds", load_plugins=kinds) as me:
         await me.type("one")
-        await me.press("enter")
+        await me.press("ctrl+j")
         await me.type("two")
-        await me.press("ctrl+s")
+        await me.press("enter")
         assert tags(folder)[-1] == "a=one\ntwo"
         assert me.asked == "kinds/b"
         assert me.typed == ""
-        await me.press("ctrl+s")
+        await me.press("enter")
         assert me.asked == "kinds/c"
         await me.answer("after a long one")
         assert tags(folder)[-1] == "c=after a long one"

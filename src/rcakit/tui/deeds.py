@@ -80,6 +80,7 @@ class Deeds:
             "edit-lesson": lambda: self._pick("lesson"),
             "edit-question": lambda: self._pick("question"),
             "edit": self._edit,
+            "counted": lambda: Done(told="This is counted, not written; v edits the rest."),
             "next-lens": lambda: self._lens(1),
             "previous-lens": lambda: self._lens(-1),
             "import": self._import,

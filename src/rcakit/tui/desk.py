@@ -300,33 +300,6 @@ class Desk:
             self.lens = lens
             self.own.clear()
 
-    def other_lens(self) -> tuple[str, int] | None:
-        """Another method with open questions: its title and how many; None where none has."""
-        for name, owned in self.reader.plugins.methods.items():
-            if name != self.lens:
-                count = sum(
-                    not one.done and one.id not in self.now.skipped
-                    for one in self.questions_of(owned)
-                )
-                if count:
-                    return owned.thing.title, count
-        return None
-
-    def resting(self) -> str:
-        """What to say, and which key is next, where no question is open."""
-        said = ["Nothing is open here."]
-        if aside := self.put_aside():
-            said = [f"{aside} put aside here; ctrl+r asks them again."]
-        if self.guide is not None and (count := len(self.findings_of(self.guide))):
-            said.append(f"{count} to look at: f3 shows {'it' if count == 1 else 'them'}.")
-        if self.step == ANALYSIS and (other := self.other_lens()):
-            said.append(f"esc m looks through {other[0]}, which asks {other[1]} more.")
-        following = self.next_step(1)
-        said.append(
-            f"Enter goes on to {following.title}." if following else "This was the last step."
-        )
-        return " ".join(said)
-
     def next_step(self, by: int) -> StepState | None:
         """The step `by` places on; None past either end."""
         states = self.steps()

@@ -121,7 +121,10 @@ class Keeper:
             self.host.tell(str(error), "error")
             return
         self.trouble = ""
-        for name, clash in merged.clashes if merged is not None else ():
+        if merged.beside:
+            names = ", ".join(path.name for path in merged.beside)
+            self.host.tell(f"Yours is in {names}; rcakit does not read it. ctrl+z brings it back.")
+        for name, clash in merged.clashes:
             self.host.tell(
                 f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
                 "warning",

@@ -150,3 +150,5 @@ class SheetPane(Pane):
         field = self._fields[at.column]
         if field:
             self.post_message(self.EditWanted(self.spec.table, self._names[at.row], field))
+        else:
+            self.post_message(self.Wanted("counted"))

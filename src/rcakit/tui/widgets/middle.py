@@ -11,6 +11,7 @@ from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.panes import pane_for
 from rcakit.tui.panes.sheet import SheetPane
+from rcakit.tui.resting import resting
 from rcakit.tui.widgets.question_panel import QuestionPanel
 
 
@@ -59,7 +60,7 @@ class Middle(Vertical):
         """Show the desk as it is; what has not changed is not drawn again."""
         pane = await self._staged()
         await self.fill(pane)
-        await self.panel.show(self.desk.asked(), self.desk.resting())
+        await self.panel.show(self.desk.asked(), resting(self.desk))
         self._follow_question()
 
     async def fill(self, pane: Pane) -> None:
