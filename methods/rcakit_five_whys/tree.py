@@ -50,9 +50,11 @@ def _node(walk: Walk, name: str) -> Node:
 
 
 def _note(walk: Walk, name: str) -> str:
-    """What stands beside a node: "ev 2", "ruled out, ev 1", "beyond the team's control"."""
+    """What stands beside a node: "ev 2, act 1", "ruled out, ev 1", "beyond the team's control"."""
     cause = walk.postmortem.causes[name]
     out = "ruled out" if cause.status is model.Status.RULED_OUT else ""
     stop = walk.notes.stop_words(name) if name in walk.notes.stop else ""
     shown = f"ev {len(cause.evidence)}" if cause.evidence else ""
-    return ", ".join(filter(None, (out, "" if out else stop, shown)))
+    actions = sum(name in action.addresses for action in walk.postmortem.actions.values())
+    acts = f"act {actions}" if actions else ""
+    return ", ".join(filter(None, (out, "" if out else stop, shown, acts)))

@@ -116,7 +116,7 @@ def priority(postmortem: Postmortem, name: str, action: model.Action) -> Questio
     return Question(
         id=question,
         ask=f"How urgent is {quoted(action.title)}?",
-        kind=Choice(_PRIORITIES),
+        kind=Choice(_PRIORITIES, numbered=False),
         answer=lambda value: _edit(name, "priority", value),
         done=bool(action.priority),
         current=action.priority,

@@ -19,7 +19,8 @@ def title(reading: Reading) -> str:
 
 def at_a_glance(reading: Reading, labels: Labels) -> str:
     """The facts a reader looks for first; what nobody has said is said to be unsaid."""
-    return table(("", ""), _facts(reading.postmortem, labels))
+    first, *rest = _facts(reading.postmortem, labels)
+    return table(first, rest)
 
 
 def _facts(postmortem: Postmortem, labels: Labels) -> Iterator[tuple[str, str]]:

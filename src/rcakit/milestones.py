@@ -9,9 +9,9 @@ import attrs
 
 from rcakit.model import MILESTONES, Postmortem
 
-_RANK = {"impact-started": 0, "detected": 1, "declared": 2, "mitigated": 3, "resolved": 4}
-"""The milestones that follow from each other. Acknowledging and identifying may come anywhere
-after detection, and often come before somebody declares."""
+_ORDER = ("impact-started", "detected", "mitigated", "resolved")
+"""The milestones that follow from each other. Acknowledging, declaring and identifying may come
+anywhere after detection: many an incident is declared after the damage has stopped."""
 
 
 @attrs.frozen
@@ -43,14 +43,14 @@ def title(milestone: str) -> str:
 
 def swapped(postmortem: Postmortem) -> list[Swapped]:
     """Neighbouring milestones that stand in the wrong order, those without a time left out."""
-    known = [(name, when) for name in _RANK if (when := moment(postmortem, name)) is not None]
+    known = [(name, when) for name in _ORDER if (when := moment(postmortem, name)) is not None]
     found = [
         Swapped(first, then, first_at, then_at)
         for (first, first_at), (then, then_at) in pairwise(known)
         if then_at < first_at
     ]
     detected = moment(postmortem, "detected")
-    for late in ("acknowledged", "identified"):
+    for late in ("acknowledged", "declared", "identified"):
         when = moment(postmortem, late)
         if detected is not None and when is not None and when < detected:
             found.append(Swapped("detected", late, detected, when))

@@ -117,13 +117,23 @@ def pick(text: str, options: Sequence[Option]) -> Option:
 
 @attrs.frozen
 class Choice(AnswerKind):
-    """One of several; `read` gives the option's value."""
+    """One of several; `read` gives the option's value.
+
+    Where a bare number could be taken for another option than the one it counts to, such as 1
+    for "P1", `numbered` is False and a number means the option that ends with it.
+    """
 
     options: tuple[Option, ...]
     hint: str = ""
+    numbered: bool = True
 
     def read(self, text: str) -> str:
         """The value of the option meant."""
+        number = normal(text)
+        if not self.numbered and number.isdecimal():
+            for option in self.options:
+                if option.label.endswith(number):
+                    return option.value
         return pick(text, self.options).value
 
 

@@ -50,7 +50,6 @@ class Answering:
         except RcakitError as error:
             self.middle.panel.complain(str(error))
             return
-        self.middle.panel.clear()
         if changed:
             self.host.save()
         for remark in self.deeds.remarks():

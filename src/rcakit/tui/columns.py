@@ -53,7 +53,8 @@ class SheetColumn:
         title: The heading.
         width: Cells; 0 shares what the others leave.
         cell: What stands in it.
-        hides_below: Cells of the table below which the column is left out.
+        hides_below, hides_from: Cells of the table below which, and from which, the column is
+            left out.
         needs: The width, where it depends on what is in the table.
     """
 
@@ -62,6 +63,7 @@ class SheetColumn:
     width: int
     cell: Cell
     hides_below: int = 0
+    hides_from: int = 10_000
     needs: Callable[[Postmortem], int] | None = None
 
 
@@ -134,6 +136,13 @@ def _count(field: str, word: str) -> Cell:
     return cell
 
 
+def _acts_on(_: Postmortem, __: str, item: Any) -> tuple[Piece, ...]:
+    count = len(item.addresses)
+    if not count:
+        return (("nothing", Look.WARNING),)
+    return ((f"{count} {'cause' if count == 1 else 'causes'}", Look.FAINT),)
+
+
 def _used(postmortem: Postmortem, name: str, _: Any) -> tuple[Piece, ...]:
     count = sum(name in cause.evidence for cause in postmortem.causes.values()) + sum(
         name in event.evidence for event in postmortem.events.values()
@@ -172,9 +181,10 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
                 SheetColumn("title", "Action", 0, _field("title")),
                 SheetColumn("owner", "Owner", 11, _or("owner", "nobody yet")),
                 SheetColumn("due", "Due", 11, _or("due", "no day")),
-                SheetColumn("type", "Type", 12, _or("type", "?"), 76),
+                SheetColumn("type", "Type", 12, _or("type", "?"), 90),
                 SheetColumn("status", "Status", 12, _field("status")),
-                SheetColumn("addresses", "Acts on", 22, _field("addresses"), 115),
+                SheetColumn("addresses", "Acts on", 9, _acts_on, 0, 110),
+                SheetColumn("addresses", "Acts on", 26, _field("addresses"), 110),
             ),
             "No actions yet. Press n to write one, or t on a cause in the analysis.",
         ),
@@ -183,9 +193,10 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
             (
                 SheetColumn("title", "Action", 0, _field("title")),
                 SheetColumn("status", "Status", 12, _field("status")),
-                SheetColumn("due", "Due", 11, _or("due", "no day"), 76),
+                SheetColumn("due", "Due", 11, _or("due", "no day"), 100),
                 SheetColumn("verify_by", "Look by", 11, _or("verify_by", "no day")),
-                SheetColumn("outcome", "What was seen", 24, _or("outcome", "not yet")),
+                SheetColumn("outcome", "What was seen", 13, _or("outcome", "not yet"), 0, 100),
+                SheetColumn("outcome", "What was seen", 0, _or("outcome", "not yet"), 100),
             ),
             "No actions to follow up.",
         ),
@@ -203,7 +214,9 @@ def rows(postmortem: Postmortem, spec: SheetSpec) -> list[tuple[str, Any]]:
 
 def visible_columns(spec: SheetSpec, width: int) -> tuple[SheetColumn, ...]:
     """The columns there is room for."""
-    return tuple(column for column in spec.columns if width >= column.hides_below)
+    return tuple(
+        column for column in spec.columns if column.hides_below <= width < column.hides_from
+    )
 
 
 def widths(columns: tuple[SheetColumn, ...], width: int, postmortem: Postmortem) -> list[int]:

@@ -24,6 +24,8 @@ from rcakit.store import MAIN
 Then = Callable[[Postmortem], "tuple[Question, Then | None] | None"]
 """The question that follows an answer, with the one that follows that."""
 ANALYSIS = "analysis"
+_NOTHING = ("-", "--", "–", "—")
+"""What people type to say that there is nothing."""
 
 
 @attrs.frozen
@@ -180,7 +182,7 @@ class Desk:
         if asked is None:
             return False
         question = asked.question
-        if text.strip() == "-":
+        if text.strip() in _NOTHING:
             if question.nothing is None:
                 raise BadAnswer("Here “-” is no answer; enter with nothing typed puts it aside.")
             change = question.nothing

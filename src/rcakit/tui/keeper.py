@@ -86,8 +86,11 @@ class Keeper:
             self.host.stale()
 
     async def watch(self) -> None:
-        """Take in what somebody else changed; ask where it meets something unsaved."""
+        """Take in what somebody else changed, and try again to save what could not be saved."""
         if self._busy:
+            return
+        if not self.session.saved:  # the disk refused, and may not any more
+            await self.save()
             return
         before = self.session.disk
         try:

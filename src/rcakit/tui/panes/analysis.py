@@ -82,7 +82,6 @@ class AnalysisPane(Pane):
         view = self.query_one(DrawingView)
         empty = diagram is None or not (diagram.nodes or diagram.groups)
         self.query_one("#nothing").display = empty
-        view.display = not empty
         view.show(diagram)
 
     @property
@@ -95,10 +94,8 @@ class AnalysisPane(Pane):
         self.query_one(DrawingView).go_to(name)
 
     def focus_pane(self) -> None:
-        """Put the keyboard into the drawing."""
-        view = self.query_one(DrawingView)
-        if view.display:
-            view.focus()
+        """Put the keyboard into the drawing, also into an empty one, so that its keys work."""
+        self.query_one(DrawingView).focus()
 
     def on_drawing_view_chosen(self, event: DrawingView.Chosen) -> None:
         """Tell what the cursor is on."""

@@ -54,10 +54,10 @@ class Workbench(Screen[None]):
         Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
         Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
         Binding("u", "undo", "Undo", id="undo.letter", show=False),
-        Binding("f2", "import_file", "Import a file", id="import"),
+        Binding("f2", "import_file", "Import", id="import"),
         Binding("tab", "next_area", "Answer", id="area", show=False),
         Binding("i", "import_file", "Import a file", id="import.letter", show=False),
-        Binding("f3,f", "findings", "Findings", id="findings", show=False),
+        Binding("f3,f", "findings", "Findings", id="findings"),
         Binding("f4,g", "toggle_side", "Guide and findings beside", id="side", show=False),
         Binding("ctrl+n", "next_step", "Next", id="step.next"),
         Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
@@ -229,6 +229,7 @@ class Workbench(Screen[None]):
 
     async def on_findings_jumped(self, event: Findings.Jumped) -> None:
         """Go to what a finding is about."""
+        self.action_close_side()
         await self.answering.go_to(event.finding)
 
     async def on_steps_wanted(self, event: Steps.Wanted) -> None:
@@ -311,11 +312,21 @@ class Workbench(Screen[None]):
         self._draw_side()
 
     def action_findings(self) -> None:
-        """Walk through the findings."""
+        """Walk through the findings; from there, back to the work."""
+        if self.query_one(Findings).has_focus:
+            self.action_close_side()
+            return
         self._side_wanted = True
         self._fit()
         self._draw_side()
         self.query_one(Findings).focus()
+
+    def action_close_side(self) -> None:
+        """Leave the panel beside; where it covered the work, fold it away."""
+        if self.has_class("-narrow"):
+            self._side_wanted = None
+            self._fit()
+        self.middle.focus_pane()
 
     async def action_step(self, number: int) -> None:
         """Go to a step by its number."""

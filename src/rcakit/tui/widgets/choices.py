@@ -31,13 +31,15 @@ class Choices(OptionList):
         super().__init__(id="choices", markup=False)
         self._kind: AnswerKind | None = None
         self._listed: list[Option] = []
+        self.ticked: list[str] = []
+        self._last = -1
 
     def offer(self, kind: AnswerKind | None, typed: str = "") -> None:
         """List the options of `kind` that what is typed leaves."""
-        self._kind = kind
+        self._kind, self._last = kind, -1
         numbered = list(enumerate(getattr(kind, "options", ()), 1))
         folded = typed.casefold().strip()
-        if folded and not folded.isdecimal() and not isinstance(kind, Several):
+        if folded and not folded.isdecimal() and "," not in folded:
             words = folded.split()
             numbered = [
                 (number, option)
@@ -49,9 +51,24 @@ class Choices(OptionList):
         numbers = getattr(kind, "numbered", True)
         width = max((self.size.width or self.app.size.width // 2) - 4, 20)
         self.set_options(
-            Row(_line(number if numbers else 0, option, width)) for number, option in numbered
+            Row(_line(self._mark(number if numbers else 0, option), option, width))
+            for number, option in numbered
         )
         self.highlighted = None
+
+    def _mark(self, number: int, option: Option) -> str:
+        if isinstance(self._kind, Several):
+            return f"{'✓' if option.value in self.ticked else ' '} {number}"
+        return f"{number:>2}" if number else " ·"
+
+    def tick(self, option: Option) -> None:
+        """Take an option of several, or leave it again; walking goes on from it."""
+        if option.value in self.ticked:
+            self.ticked.remove(option.value)
+        else:
+            self.ticked.append(option.value)
+        self.offer(self._kind)
+        self._last = self._listed.index(option) if option in self._listed else -1
 
     def cut_again(self, typed: str) -> None:
         """Cut the options to the width there is now; the mark stays."""
@@ -74,22 +91,19 @@ class Choices(OptionList):
         """Whether there is anything to choose."""
         return bool(self._listed)
 
-    def walk(self, by: int) -> bool:
-        """Mark the next option; False where that leads out at the top."""
+    def walk(self, by: int) -> None:
+        """Mark another option; above the first, none."""
         here = self.highlighted
-        if not self._listed or (here is None and by < 0):
-            return by > 0
-        there = 0 if here is None else here + by
-        self.highlighted = None if there < 0 else min(there, len(self._listed) - 1)
-        return True
+        if self._listed and (here is not None or by > 0):
+            there = self._last + 1 if here is None else here + by
+            self.highlighted = None if there < 0 else min(there, len(self._listed) - 1)
 
 
-def _line(number: int, option: Option, width: int) -> Content:
-    """An option on one line: its number, its label, and its remark as far as there is room."""
+def _line(mark: str, option: Option, width: int) -> Content:
+    """An option on one line: its mark, its label, and its remark as far as there is room."""
     label = shorten(option.label, width - 4)
     room = width - 6 - len(label)
     remark = shorten(option.help, room) if option.help and room > 12 else ""
-    mark = f"{number:>2}" if number else " ·"
     return Content.assemble(
         (f"{mark}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
     )

@@ -85,6 +85,8 @@ class QuestionPanel(Vertical):
         self._area: LongAnswer | None = None
         self._folded = False
         self._hint = ""
+        self._submitted = ""
+        self._ahead = False
 
     def compose(self) -> ComposeResult:
         """Question, hint, answer, options."""
@@ -107,13 +109,12 @@ class QuestionPanel(Vertical):
             self._rest(resting)
             return
         question = asked.question
-        self.border_title = (
-            f"Question {asked.number} of {asked.of}" if asked.number else "Your edit"
-        )
+        self.border_title = f"Question · {asked.open} open here" if asked.number else "Your edit"
         self.query_one("#ask", Static).update(shown(question.ask))
         if now != before:
             self.complain("")
             await self._fresh(asked)
+        self._ahead = False
         self._say_hint()
         self._arrange()
 
@@ -148,14 +149,19 @@ class QuestionPanel(Vertical):
     async def _fresh(self, asked: Asked) -> None:
         answer = self.query_one(AnswerInput)
         start = _start(asked)
+        self.choices.ticked = []
+        if isinstance(asked.question.kind, Several):
+            self.choices.ticked = [part.strip() for part in start.split(",") if part.strip()]
+            start = ""
         had_focus = self.has_focus_within
         if self._long:
             area = await self._text_area()
             area.text = start
         else:
-            with self.prevent(Input.Changed):
-                answer.value = one_line(start)
-            answer.cursor_position = len(answer.value)
+            if not (self._ahead and answer.value):
+                with self.prevent(Input.Changed):
+                    answer.value = one_line(start)
+                answer.cursor_position = len(answer.value)
             answer.suggester = (
                 PathSuggester() if isinstance(asked.question.kind, FilePath) else None
             )
@@ -178,7 +184,7 @@ class QuestionPanel(Vertical):
         question = self._asked.question
         hint = getattr(question.kind, "hint", "")
         if isinstance(question.kind, Several):
-            hint = "↓ and enter pick one after another; enter with none marked answers"
+            hint = "↓ enter ticks one after another; enter with none marked answers"
         elif self.choices.any_listed and not hint:
             hint = "↓ choose, or type"
         if question.current and not _start(self._asked):
@@ -216,6 +222,10 @@ class QuestionPanel(Vertical):
         widget.update(shown(sentence))
         widget.display = bool(sentence)
         if sentence:
+            if self._ahead and not self.typed:
+                with self.prevent(Input.Changed):
+                    self.replace_typed(self._submitted)
+            self._ahead = False
             # What was typed may have hidden the very options the sentence speaks of.
             self._offer()
 
@@ -251,7 +261,9 @@ class QuestionPanel(Vertical):
         if self._area is not None and self._area.display:
             self._area.text = text
         else:
-            self.query_one(AnswerInput).value = one_line(text)
+            answer = self.query_one(AnswerInput)
+            answer.value = one_line(text)
+            answer.cursor_position = len(answer.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the options down; say how a time is understood."""
@@ -271,10 +283,9 @@ class QuestionPanel(Vertical):
                 self.query_one("#hint", Static).update(line(str(error)))
 
     def on_answer_input_walked(self, event: AnswerInput.Walked) -> None:
-        """Mark another option; above the first, go back to the work."""
+        """Mark another option."""
         event.stop()
-        if not self.choices.walk(event.by):
-            self.post_message(self.Left())
+        self.choices.walk(event.by)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the option marked, else with what is typed, else later."""
@@ -286,9 +297,19 @@ class QuestionPanel(Vertical):
             self.clear()
             self.post_message(self.Puzzled())
         elif event.value.strip():
-            self.post_message(self.Answered(event.value))
+            self._submit(event.value)
+        elif isinstance(self._kind, Several) and self.choices.ticked:
+            self._submit(", ".join(self.choices.ticked))
         else:
+            self._ahead = True
             self.post_message(self.Later())
+
+    def _submit(self, text: str) -> None:
+        """Send an answer; what is typed from now on is for the next question."""
+        self._submitted = self.typed
+        self._ahead = True
+        self.clear()
+        self.post_message(self.Answered(text))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on an option."""
@@ -298,16 +319,12 @@ class QuestionPanel(Vertical):
     def _picked(self, option: Option) -> None:
         answer = self.query_one(AnswerInput)
         if isinstance(self._kind, Several):
-            parts = [part.strip() for part in answer.value.split(",") if part.strip()]
-            if option.value in parts:
-                parts.remove(option.value)
-            else:
-                parts.append(option.value)
-            answer.value = ", ".join(parts)
-            answer.cursor_position = len(answer.value)
+            self.choices.tick(option)
+            with self.prevent(Input.Changed):
+                answer.value = ""
             answer.focus()
         else:
-            self.post_message(self.Answered(option.value))
+            self._submit(option.value)
 
     def on_long_answer_submitted(self, event: LongAnswer.Submitted) -> None:
         """Answer with the text, or put the question aside where there is none."""
@@ -315,8 +332,10 @@ class QuestionPanel(Vertical):
         if event.text.strip() == "?":
             self.clear()
             self.post_message(self.Puzzled())
+        elif event.text.strip():
+            self._submit(event.text)
         else:
-            self.post_message(self.Answered(event.text) if event.text.strip() else self.Later())
+            self.post_message(self.Later())
 
     def action_proceed(self) -> None:
         """Go on, where nothing is asked."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -35,6 +38,10 @@ class Findings(OptionList):
         }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.close_side", "Close", id="findings.close"),
+    ]
 
     class Jumped(Message):
         """A person wants to go to what a finding is about."""
