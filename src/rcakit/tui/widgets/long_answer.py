@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -24,10 +22,6 @@ class LongAnswer(TextArea):
     }
     LongAnswer:focus { border-left: outer $accent; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Answer", show=False, priority=True),
-        Binding("ctrl+j", "new_line", "New line", show=False, priority=True),
-    ]
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -39,10 +33,15 @@ class LongAnswer(TextArea):
     def __init__(self) -> None:
         super().__init__(id="long", soft_wrap=True, show_line_numbers=False, compact=True)
 
-    def action_submit(self) -> None:
-        """Answer with what is written."""
-        self.post_message(self.Submitted(self.text))
-
-    def action_new_line(self) -> None:
-        """Begin a new line."""
-        self.insert("\n")
+    def on_key(self, event: events.Key) -> None:
+        """Enter sends; taken as a key so that it stays in order with the letters around it."""
+        if event.key == "enter":
+            text = self.text
+            self.text = ""
+            self.post_message(self.Submitted(text))
+        elif event.key == "ctrl+j":
+            self.insert("\n")
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -222,7 +222,7 @@ class QuestionPanel(Vertical):
         widget.update(shown(sentence))
         widget.display = bool(sentence)
         if sentence:
-            if self._ahead and not self.typed:
+            if not self.typed:
                 with self.prevent(Input.Changed):
                     self.replace_typed(self._submitted)
             self._ahead = False
@@ -287,55 +287,48 @@ class QuestionPanel(Vertical):
         event.stop()
         self.choices.walk(event.by)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the option marked, else with what is typed, else later."""
+    def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        """Answer with the option marked, else with what was typed, else later."""
         event.stop()
         marked = self.choices.marked
         if marked is not None:
-            self._picked(marked)
-        elif event.value.strip() == "?":
-            self.clear()
-            self.post_message(self.Puzzled())
-        elif event.value.strip():
-            self._submit(event.value)
-        elif isinstance(self._kind, Several) and self.choices.ticked:
-            self._submit(", ".join(self.choices.ticked))
+            self._picked(marked, event.text)
         else:
+            self._entered(event.text)
+
+    def on_long_answer_submitted(self, event: LongAnswer.Submitted) -> None:
+        """Answer with the text, or put the question aside where there is none."""
+        event.stop()
+        self._entered(event.text)
+
+    def _entered(self, text: str) -> None:
+        if text.strip() == "?":
+            self.post_message(self.Puzzled())
+        elif text.strip():
+            self._submit(text, text)
+        elif isinstance(self._kind, Several) and self.choices.ticked:
+            self._submit(", ".join(self.choices.ticked), "")
+        elif self._asked is not None:
             self._ahead = True
             self.post_message(self.Later())
 
-    def _submit(self, text: str) -> None:
+    def _submit(self, answer: str, typed: str) -> None:
         """Send an answer; what is typed from now on is for the next question."""
-        self._submitted = self.typed
+        self._submitted = typed
         self._ahead = True
-        self.clear()
-        self.post_message(self.Answered(text))
+        self.post_message(self.Answered(answer))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on an option."""
         event.stop()
         self._picked(self.choices.at(event.option_index))
 
-    def _picked(self, option: Option) -> None:
-        answer = self.query_one(AnswerInput)
+    def _picked(self, option: Option, typed: str = "") -> None:
         if isinstance(self._kind, Several):
             self.choices.tick(option)
-            with self.prevent(Input.Changed):
-                answer.value = ""
-            answer.focus()
+            self.query_one(AnswerInput).focus()
         else:
-            self._submit(option.value)
-
-    def on_long_answer_submitted(self, event: LongAnswer.Submitted) -> None:
-        """Answer with the text, or put the question aside where there is none."""
-        event.stop()
-        if event.text.strip() == "?":
-            self.clear()
-            self.post_message(self.Puzzled())
-        elif event.text.strip():
-            self._submit(event.text)
-        else:
-            self.post_message(self.Later())
+            self._submit(option.value, typed)
 
     def action_proceed(self) -> None:
         """Go on, where nothing is asked."""
