@@ -89,6 +89,7 @@ def owner(postmortem: Postmortem, name: str, action: model.Action) -> Question:
         answer=answer,
         done=bool(action.owner),
         current=action.owner,
+        start=action.owner,
         help="One person, who has said yes; a team owns nothing. Whoever owns it sees to it and "
         "need not do it alone.",
         about=(about(postmortem, "action", name),),
@@ -136,6 +137,7 @@ def measure(postmortem: Postmortem, name: str, action: model.Action) -> Question
         answer=lambda words: _edit(name, "measure", words),
         done=bool(action.measure),
         current=action.measure,
+        start=action.measure,
         help="Not that it was done, but that it works: a test that fails today, an alert in a "
         "drill, a number that falls.",
         about=(about(postmortem, "action", name),),
@@ -168,6 +170,7 @@ def reason(postmortem: Postmortem, name: str, action: model.Action) -> Question:
         answer=lambda words: _edit(name, "reason", words),
         done=bool(action.reason),
         current=action.reason,
+        start=action.reason,
         help="Whoever has the same idea next year will want to know.",
         about=(about(postmortem, "action", name),),
     )

@@ -101,6 +101,7 @@ def _piece(postmortem: Postmortem, name: str, piece: model.Evidence) -> Iterator
         answer=lambda where: change.Edit("evidence", name, {"source": where}),
         done=bool(piece.source or piece.file),
         current=piece.source or piece.file,
+        start=piece.source,
         help="What a link points at may be gone in a month; a copy below attachments/ is not.",
         about=(reference,),
         nothing=change.Skip(source, "nowhere any more"),

@@ -140,6 +140,7 @@ def _outcome(postmortem: Postmortem, name: str, action: model.Action) -> Questio
         answer=lambda words: change.Edit("action", name, {"outcome": words}),
         done=bool(action.outcome),
         current=text.shorten(action.outcome, 200),
+        start=action.outcome,
         help=f"An action that was done and did not work leaves the cause where it was.{measure}",
         about=(about(postmortem, "action", name),),
         nothing=change.Skip(question, "nobody looked"),

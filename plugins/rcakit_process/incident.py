@@ -74,6 +74,7 @@ def _title(postmortem: Postmortem) -> Question:
         answer=lambda words: change.SetIncident({"title": text.one_line(words)}),
         done=bool(postmortem.incident.title.strip()),
         current=postmortem.incident.title,
+        start=postmortem.incident.title,
         help="Say what people experienced, not what was broken: “Checkout answered 5xx for 47 "
         "minutes” rather than “Connection pool bug”.",
         about=("title",),
@@ -127,6 +128,7 @@ def _services(postmortem: Postmortem) -> Question:
         answer=answer,
         done=bool(postmortem.incident.services),
         current=", ".join(postmortem.incident.services),
+        start=", ".join(postmortem.incident.services),
         help="By the names people know them by, with commas between them.",
         about=("services",),
         nothing=change.Skip(question, "none"),
@@ -164,6 +166,7 @@ def _summary(postmortem: Postmortem) -> Question:
         answer=lambda words: change.SetIncident({"summary": words}),
         done=bool(postmortem.incident.summary.strip()),
         current=text.shorten(postmortem.incident.summary, 200),
+        start=postmortem.incident.summary,
         help="What people experienced, how long, what brought it about as far as is known now, "
         "and what ended it. “-” to write it when the analysis is done.",
         about=("summary",),

@@ -88,6 +88,7 @@ def _summary(postmortem: Postmortem) -> Question:
         answer=lambda words: change.SetIncident({"summary": words}),
         done=bool(summary.strip()),
         current=text.shorten(summary, 200),
+        start=summary,
         help="What people experienced and how long; how it came about; what ended it; what will "
         "be different.",
         about=("summary",),
@@ -150,6 +151,7 @@ def _open_question(postmortem: Postmortem, name: str, asked: model.OpenQuestion)
         ),
         done=bool(asked.answer),
         current=text.shorten(asked.answer, 200),
+        start=asked.answer,
         help="An open question of this postmortem. “-” if it stays open; the report then says so.",
         about=(about(postmortem, "question", name), *asked.about),
         nothing=change.Skip(question, "stays open"),

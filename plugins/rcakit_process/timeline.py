@@ -124,6 +124,7 @@ def _known_then(postmortem: Postmortem) -> Iterator[Question]:
             ),
             done=bool(event.known_then),
             current=text.shorten(event.known_then, 200),
+            start=event.known_then,
             help="Which cues, which goals, which other ways were there? A decision that made "
             "sense then is explained by what was seen then.",
             about=(about(postmortem, "event", name),),

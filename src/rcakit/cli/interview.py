@@ -184,6 +184,7 @@ class Interview:
             self.session.apply(change)
             self._save()
         self._depths.append(len(self.session.done))
+        say(f"  saved: {self.session.done[-1].title}")
 
     def _save(self) -> None:
         self.session.save()

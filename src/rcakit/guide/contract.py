@@ -38,7 +38,9 @@ class Question:
         kind: What sort of answer it takes.
         answer: From the answer's value to the change it makes.
         done: Whether the postmortem already answers it.
-        current: The answer it has, in words; "" where it has none.
+        current: The answer it has, in words, perhaps shortened; "" where it has none.
+        start: What stands in the answer to begin with: the whole present answer as a person
+            would type it, to be altered; "" to begin empty.
         help: Why it is asked and how to think about it, a few sentences.
         about: Ids of what it is about, most telling first.
         nothing: The change when a person says there is nothing (more) to say, typed as "-";
@@ -51,6 +53,7 @@ class Question:
     answer: Callable[[Any], Change]
     done: bool = False
     current: str = ""
+    start: str = ""
     help: str = ""
     about: tuple[str, ...] = ()
     nothing: Change | None = None

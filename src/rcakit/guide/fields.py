@@ -124,7 +124,8 @@ def field_question(postmortem: Postmortem, table: str, name: str, field: str) ->
         ask=f"{ask}  “{subject}”" if field not in ("text", "title") else ask,
         kind=kind,
         answer=lambda given: _change(table, name, field, convert(given)),
-        current=typed(postmortem, value),
+        current=shown(postmortem, value),
+        start=typed(postmortem, value),
         about=(f"{table}.{name}",),
         nothing=None
         if spec.default is attrs.NOTHING or isinstance(spec.default, StrEnum)

@@ -35,7 +35,7 @@ class RcakitApp(App[None]):
     """
 
     TITLE = "rcakit"
-    CSS = "* { scrollbar-size: 1 1; }"
+    CSS = "OptionList, DataTable, VerticalScroll { scrollbar-size-vertical: 1; }"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -267,6 +267,16 @@ class Desk:
         """Methods that have notes here and are not installed; their files stay as they are."""
         return self.reader.homeless_notes(self.now)
 
+    def fault(self) -> str:
+        """What last went wrong in the plugin of the method looked at; "" where nothing did."""
+        method = self.method()
+        faults = [
+            str(fault)
+            for fault in self.reader.plugins.faults
+            if method is not None and fault.plugin.name == method.plugin.name
+        ]
+        return faults[-1] if faults else ""
+
     def method(self) -> Owned[Method] | None:
         """The method looked at."""
         return self.reader.plugins.methods.get(self.lens)

@@ -21,6 +21,9 @@ class Host(Protocol):
     def tell(self, text: str, severity: Told = "information") -> None:
         """Say a sentence to the person."""
 
+    def hush(self) -> None:
+        """Take back what was said."""
+
     def kept(self, postmortem: Postmortem) -> None:
         """A postmortem is on disk."""
 
@@ -69,7 +72,9 @@ class Keeper:
             while not self.session.saved:
                 saved = await asyncio.to_thread(self.session.save)
                 self.saved_at = datetime.now().astimezone()
-                self.trouble = ""
+                if self.trouble:
+                    self.trouble = ""
+                    self.host.hush()
                 for name in saved.rewritten:
                     self.host.tell(
                         f"{name} could not be altered in place; its old text is in .rcakit/backup.",

@@ -73,15 +73,22 @@ class AnalysisPane(Pane):
         lens: str,
         diagram: Diagram | None,
         absent: tuple[str, ...] = (),
+        fault: str = "",
     ) -> None:
-        """Show the graph through a method; `absent` have notes here and are not installed."""
+        """Show the graph through a method.
+
+        `absent` are methods that have notes here and are not installed; `fault` says why there
+        may be nothing to see.
+        """
         bar = self.query_one(LensBar)
         bar.lenses = lenses
         bar.absent = absent
         bar.chosen = lens
         view = self.query_one(DrawingView)
         empty = diagram is None or not (diagram.nodes or diagram.groups)
-        self.query_one("#nothing").display = empty
+        nothing = self.query_one("#nothing", Static)
+        nothing.update(shown(fault or EMPTY))
+        nothing.display = empty or bool(fault)
         view.show(diagram)
 
     @property

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Markdown, Static
 
 from rcakit.text import visible
+from rcakit.tui.safe import line
 
 
 class HelpScreen(ModalScreen[None]):
@@ -41,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Guide and keys."""
         with Horizontal() as box:
-            box.border_title = visible(self._title)
+            box.border_title = line(self._title)
             box.border_subtitle = "esc closes"
             with VerticalScroll(id="text"):
                 yield Markdown(visible(self._text) or "Answer the question.", open_links=False)

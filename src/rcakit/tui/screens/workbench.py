@@ -63,7 +63,7 @@ class Workbench(Screen[None]):
         Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
         Binding("ctrl+r", "take_up", "Ask again what was put aside", id="aside", show=False),
         Binding("ctrl+o", "editor", "Open in $EDITOR", id="editor", show=False, priority=True),
-        Binding("question_mark,f1", "help", "Help", id="help", key_display="?"),
+        Binding("f1,question_mark", "help", "Help", id="help"),
         Binding("q", "leave", "Library", id="leave", show=False),
         *(
             Binding(str(number), f"step({number})", f"Step {number}", show=False)

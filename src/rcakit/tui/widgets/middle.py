@@ -12,6 +12,7 @@ from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.panes import pane_for
 from rcakit.tui.panes.sheet import SheetPane
 from rcakit.tui.resting import resting
+from rcakit.tui.safe import line
 from rcakit.tui.widgets.question_panel import QuestionPanel
 
 
@@ -68,7 +69,7 @@ class Middle(Vertical):
         desk = self.desk
         if isinstance(pane, AnalysisPane):
             diagram = None if desk.method() is None else desk.diagram()
-            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent())
+            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent(), desk.fault())
         elif isinstance(pane, AnswersPane):
             pane.show(desk.questions(), dict(desk.now.skipped))
         elif hasattr(pane, "show"):
@@ -86,7 +87,7 @@ class Middle(Vertical):
         for other in stage.children:
             other.set_class(other is pane, "-here")
         guide = self.desk.reader.plugins.steps.get(self.desk.step)
-        stage.border_title = guide.thing.title if guide is not None else ""
+        stage.border_title = line(guide.thing.title) if guide is not None else ""
         assert isinstance(pane, Pane)
         return pane
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from rcakit import times
-from rcakit.errors import BadAnswer, RcakitError
+from rcakit.errors import RcakitError
 from rcakit.guide import AnswerKind, Moment, Option, Several, Text, TextOrOption
 from rcakit.text import one_line, shorten
 from rcakit.tui.desk import Asked
@@ -148,7 +148,7 @@ class QuestionPanel(Vertical):
 
     async def _fresh(self, asked: Asked) -> None:
         answer = self.query_one(AnswerInput)
-        start = _start(asked)
+        start = asked.question.start
         self.choices.ticked = []
         if isinstance(asked.question.kind, Several):
             self.choices.ticked = [part.strip() for part in start.split(",") if part.strip()]
@@ -187,7 +187,7 @@ class QuestionPanel(Vertical):
             hint = "↓ enter ticks one after another; enter with none marked answers"
         elif self.choices.any_listed and not hint:
             hint = "↓ choose, or type"
-        if question.current and not _start(self._asked):
+        if question.current and not question.start:
             hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
         self._hint = hint
         self.query_one("#hint", Static).update(line(hint))
@@ -343,19 +343,3 @@ class QuestionPanel(Vertical):
         """A click anywhere in the panel begins to answer."""
         if not isinstance(event.widget, OptionList):
             self.focus_answer()
-
-
-def _start(asked: Asked) -> str:
-    """What stands in the answer to begin with: the present one, where it can be given again.
-
-    A guide says its present answer in words, which need not be what a person would type.
-    """
-    question = asked.question
-    if asked.number or not question.current or isinstance(question.kind, TextOrOption):
-        return ""
-    if getattr(question.kind, "options", ()):
-        try:
-            question.kind.read(question.current)
-        except BadAnswer:
-            return ""
-    return question.current
