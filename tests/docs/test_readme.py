@@ -170,7 +170,7 @@ def test_the_keys_are_bound() -> None:
     }
     actions = {
         "tab": "next_area",
-        "ctrl+n": "next_step",
+        "ctrl+n": "step_on(1)",
         "ctrl+z": "undo",
         "ctrl+p": "command_palette",
         "?": "help",

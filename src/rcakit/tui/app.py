@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from rcakit.tui.preferences import Preferences
 
 
+def _palette() -> type[Provider]:
+    from rcakit.tui.palette import Commands
+
+    return Commands
+
+
 class RcakitApp(App[None]):
     """rcakit in a terminal.
 
@@ -38,6 +45,7 @@ class RcakitApp(App[None]):
     CSS = "OptionList, DataTable, VerticalScroll { scrollbar-size-vertical: 1; }"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="quit", priority=True, show=False),
         Binding("ctrl+p", "command_palette", "Everything", id="palette", priority=True, show=False),

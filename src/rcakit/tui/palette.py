@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -16,6 +18,33 @@ from rcakit.tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
     from rcakit.tui.app import RcakitApp
+
+
+class Commands(Provider):
+    """Finds commands by their words. Textual's own provider would read those as markup."""
+
+    async def discover(self) -> Hits:
+        """Everything, before a word is typed."""
+        found = sorted(self.app.get_system_commands(self.screen), key=lambda one: one.title)
+        for command in found:
+            yield DiscoveryHit(
+                Content(command.title), command.callback, command.title, _help(command)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """What has the letters typed, in their order."""
+        matcher = self.matcher(query)
+        for command in self.app.get_system_commands(self.screen):
+            score, offsets = matcher.fuzzy_search.match(query, command.title)
+            if score > 0:
+                shown = Content(command.title)
+                for offset in offsets:
+                    shown = shown.stylize(matcher.match_style, offset, offset + 1)
+                yield Hit(score, shown, command.callback, command.title, _help(command))
+
+
+def _help(command: SystemCommand) -> Any:
+    return Content(command.help)
 
 
 def commands(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:

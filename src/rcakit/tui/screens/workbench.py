@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from rcakit.diagram import DiagramKind
 from rcakit.model import Postmortem
 from rcakit.session import Resolution
 from rcakit.tui.answering import Answering
 from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import ANALYSIS, Desk
 from rcakit.tui.details import details
+from rcakit.tui.fitting import fit
 from rcakit.tui.keeper import Keeper, Told
+from rcakit.tui.keys import WORKBENCH
 from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
@@ -33,14 +34,6 @@ from rcakit.tui.widgets.steps import Steps
 if TYPE_CHECKING:
     from rcakit.tui.app import RcakitApp
 
-WIDE = 128
-"""Columns from which the side panel is open by itself."""
-ROOMY = 170
-"""Columns from which it stays open beside a fish, which wants the room."""
-NARROW = 100
-"""Columns below which the steps shrink to their marks."""
-LOW = 30
-"""Rows below which the question folds to its words while one works on the drawing or table."""
 WATCH = 1.0
 """Seconds between looks at the disk."""
 
@@ -50,26 +43,7 @@ class Workbench(Screen[None]):
 
     app: RcakitApp
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
-        Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
-        Binding("u", "undo", "Undo", id="undo.letter", show=False),
-        Binding("f2", "import_file", "Import", id="import"),
-        Binding("tab", "next_area", "Answer", id="area", show=False),
-        Binding("i", "import_file", "Import a file", id="import.letter", show=False),
-        Binding("f3,f", "findings", "Findings", id="findings"),
-        Binding("f4,g", "toggle_side", "Guide and findings beside", id="side", show=False),
-        Binding("ctrl+n", "next_step", "Next", id="step.next"),
-        Binding("ctrl+b", "previous_step", "Step back", id="step.back", show=False),
-        Binding("ctrl+r", "take_up", "Ask again what was put aside", id="aside", show=False),
-        Binding("ctrl+o", "editor", "Open in $EDITOR", id="editor", show=False, priority=True),
-        Binding("f1,question_mark", "help", "Help", id="help"),
-        Binding("q", "leave", "Library", id="leave", show=False),
-        *(
-            Binding(str(number), f"step({number})", f"Step {number}", show=False)
-            for number in range(1, 10)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = WORKBENCH
     DEFAULT_CSS = """
     Workbench { background: $background; layers: base above; }
     Workbench #body { height: 1fr; }
@@ -164,16 +138,10 @@ class Workbench(Screen[None]):
         self.call_later(self.draw)
 
     def _fit(self) -> None:
-        width = self.app.size.width
-        self.set_class(width < NARROW, "-narrow")
-        self.set_class(self.app.size.height < LOW, "-low")
-        wide = ROOMY if self._draws_fish() else WIDE
-        side = self._side_wanted if self._side_wanted is not None else width >= wide
-        self.set_class(side, "-side")
-
-    def _draws_fish(self) -> bool:
-        diagram = self.desk.diagram() if self.desk.step == ANALYSIS else None
-        return diagram is not None and diagram.kind is DiagramKind.FISHBONE
+        found = fit(*self.app.size, self.desk, self._side_wanted)
+        self.set_class(found.narrow, "-narrow")
+        self.set_class(found.low, "-low")
+        self.set_class(found.side, "-side")
 
     # -- what a person does ------------------------------------------------------------------
 
@@ -191,7 +159,7 @@ class Workbench(Screen[None]):
 
     async def on_question_panel_proceeded(self) -> None:
         """Enter where nothing is asked goes on."""
-        await self.action_next_step()
+        await self.action_step_on(1)
 
     def on_question_panel_puzzled(self) -> None:
         """A question mark was typed as the answer."""
@@ -334,17 +302,11 @@ class Workbench(Screen[None]):
         if number <= len(states):
             await self.answering.to_step(states[number - 1].id)
 
-    async def action_next_step(self) -> None:
-        """Go to the next step."""
-        following = self.desk.next_step(1)
-        if following is not None:
-            await self.answering.to_step(following.id)
-
-    async def action_previous_step(self) -> None:
-        """Go to the step before."""
-        before = self.desk.next_step(-1)
-        if before is not None:
-            await self.answering.to_step(before.id)
+    async def action_step_on(self, by: int) -> None:
+        """Go `by` steps on."""
+        there = self.desk.next_step(by)
+        if there is not None:
+            await self.answering.to_step(there.id)
 
     async def action_take_up(self) -> None:
         """Ask again what was put aside."""
