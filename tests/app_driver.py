@@ -74,7 +74,7 @@ class Seat:
     async def answer(self, text: str) -> None:
         """Write in place of what is there, and answer."""
         await self.replace(text)
-        await self.press("ctrl+s" if isinstance(self.app.focused, TextArea) else "enter")
+        await self.press("enter")
 
     async def replace(self, text: str) -> None:
         """Write in place of what is there."""
@@ -95,6 +95,16 @@ class Seat:
             assert monotonic() < deadline, list(self.app.workers)
             await asyncio.sleep(0.005)
         await self.pilot.pause()
+
+    async def to_step(self, step: str) -> None:
+        """Go to a step."""
+        await self.bench.answering.to_step(step)
+        await self.settle()
+
+    async def do(self, what: str) -> None:
+        """Do what a key of the pane does, wherever the keyboard is."""
+        await self.bench.answering.do(what)
+        await self.settle()
 
     async def cursor(self, name: str) -> None:
         """Put the cursor on a thing and the keyboard into the work."""

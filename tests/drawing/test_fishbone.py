@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from drawing import samples
 from drawing.samples import fish
@@ -120,3 +122,15 @@ def test_all_bones_fit_side_by_side_when_there_is_room():
     eight = {name: [f"A cause of {name} with some words"] for name in [*SIX, "Process", "Place"]}
     assert "┅" not in plain(draw(fish(eight), 160))
     assert "┅" in plain(draw(fish(eight), 80))
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80])
+def test_a_deep_chain_comes_to_an_end(width):
+    """Causes too deep for their bone are cramped into it, not tried again for ever."""
+    ids = [f"cause-{number}" for number in range(14)]
+    nodes = tuple(Node(i, "Because it was so", group="g0") for i in ids)
+    edges = tuple(Edge(*pair) for pair in pairwise(ids))
+    groups = tuple(Group(f"g{number}", "Bone") for number in range(6))
+    drawing = draw(Diagram(DiagramKind.FISHBONE, nodes, edges, groups), width)
+    assert drawing.width <= width
+    assert {place.node for place in drawing.places} == set(ids)

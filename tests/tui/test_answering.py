@@ -65,7 +65,9 @@ def tags(folder: Path) -> tuple[str, ...]:
 
 async def test_an_answer_is_on_disk_at_once(folder: Path) -> None:
     """Nothing has to be saved by hand, and the next question is at hand with the keyboard in it."""
-    async with seated(folder, step="kinds", load_plugins=asking(("a", Text()), ("b", Text()))) as me:
+    async with seated(
+        folder, step="kinds", load_plugins=asking(("a", Text()), ("b", Text()))
+    ) as me:
         await me.answer("first")
         assert tags(folder)[-1] == "a=first"
         assert "saved" in me.screen
@@ -94,7 +96,9 @@ async def test_a_refused_answer_says_why_and_stays_as_typed(folder: Path) -> Non
 
 async def test_empty_enter_puts_aside_and_ctrl_r_asks_again(folder: Path) -> None:
     """What was put aside is not asked in this sitting, is counted, and comes back when wanted."""
-    async with seated(folder, step="kinds", load_plugins=asking(("a", Text()), ("b", Text()))) as me:
+    async with seated(
+        folder, step="kinds", load_plugins=asking(("a", Text()), ("b", Text()))
+    ) as me:
         await me.press("enter")
         assert me.asked == "kinds/b"
         await me.press("enter")

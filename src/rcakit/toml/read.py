@@ -33,7 +33,7 @@ def parse(data: bytes, path: Path) -> dict[str, object]:
     if len(data) > SIZE:
         raise UnreadableError(
             path,
-            None,
+            1,
             f"the file has {len(data):,} bytes, more than the {SIZE // 1_000_000} MB"
             " that are read; move what is not needed elsewhere.",
         )

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 WORKBENCH: list[BindingType] = [
     Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
     Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
-    Binding("u", "undo", "Undo", id="undo.letter", show=False),
     Binding("f2", "import_file", "Import", id="import"),
     Binding("tab", "next_area", "Answer", id="area", show=False),
     Binding("i", "import_file", "Import a file", id="import.letter", show=False),
