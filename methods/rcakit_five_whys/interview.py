@@ -13,21 +13,21 @@ from rcakit_five_whys.walk import Walk
 def interview(walk: Walk) -> Iterator[Question]:
     """All questions, done and open.
 
-    The problem and its first branches come first. Then factors that somebody named before,
-    which an imported document is full of, find their place, so that nobody is asked how
-    something came about while the answer lies loose beside the tree. Then the tree is walked
-    depth first, and at last comes what has not been thought of yet.
+    The problem and its first branches come first, then the tree is walked depth first; a
+    factor that somebody named before, as in an imported document, is offered at each of these
+    questions. Factors still loose after that are asked about, and at last comes what has not
+    been thought of yet.
     """
     yield problem_question(walk.postmortem, ID)
     if walk.problem is None:
         return
     yield from _about(walk, walk.problem)
-    for cause in walk.loose_tops:
-        yield whys.led_to(walk, cause)
     for cause in walk.tree[1:]:
         yield from _about(walk, cause)
         if joins.of_people(walk, cause):
             yield joins.known(walk, cause)
+    for cause in walk.loose_tops:
+        yield whys.led_to(walk, cause)
     yield whys.more(walk)
 
 

@@ -209,7 +209,8 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         taken.add(name)
         added[found.table] += 1
         changes.append(Put(found.table, name, item))
-    filled = _filled(postmortem, imported)
+    far = tuple(_far_away(postmortem, imported))
+    filled = {} if far else _filled(postmortem, imported)
     if filled:
         changes.append(SetIncident(filled))
     for milestone, key in imported.milestones.items():
@@ -224,7 +225,7 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         change,
         dict(added),
         known,
-        (*imported.warnings, *_far_away(postmortem, imported)),
+        (*imported.warnings, *far),
         imported.skipped,
         tuple(filled),
     )
@@ -288,7 +289,10 @@ def _rank(sequence: int) -> str:
 
 
 def _far_away(postmortem: Postmortem, imported: Imported) -> Iterator[Remark]:
-    """A remark where all the new events lie far from those that are there."""
+    """A remark where all the new events lie far from those that are there.
+
+    What such a file says of its incident is not taken over: it may well be another one.
+    """
     there = [event.moment for event in postmortem.events.values() if event.moment is not None]
     new = [
         found.item.moment

@@ -131,8 +131,8 @@ def test_words_of_a_ruled_out_cause_are_not_linked_silently(talk):
     assert len(talk.postmortem.causes) == 3
 
 
-def test_what_was_named_before_finds_its_place_after_the_first_branches(talk):
-    """Imported factors are offered as answers at once, and asked for after the first level."""
+def test_what_was_named_before_finds_its_place_after_the_chains(talk):
+    """Imported factors are offered as answers at once; those still loose are asked for last."""
     factors = {name: Cause(text=TEXTS[name]) for name in ("zombies", "no-alarm", "registry")}
     talk.postmortem = attrs.evolve(talk.postmortem, causes=frozen(factors))
     assert {option.value for option in talk.now.kind.options} == set(factors)
@@ -140,6 +140,8 @@ def test_what_was_named_before_finds_its_place_after_the_first_branches(talk):
     why = talk.now
     assert {option.value for option in why.kind.options} == set(factors)
     talk.type(TEXTS["zombies"]).type("-").type("yes")
+    talk.expect("five-whys/why/zombies", "-")
+    talk.expect("five-whys/stop/zombies", "known start")
     talk.expect("five-whys/led-to/no-alarm", "Missing logs were noticed 26 hours late")
     assert by_text(talk.postmortem, "Missing logs were noticed 26 hours late")
     talk.expect("five-whys/led-to/registry", "-")

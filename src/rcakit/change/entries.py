@@ -215,8 +215,8 @@ class Skip(Change):
 
     @property
     def title(self) -> str:
-        """Such as "skip the question incident/impact"."""
-        return f"{'skip' if self.reason is not None else 'ask again'} the question {self.question}"
+        """What was done, without the question's id, which says nothing to a person."""
+        return "leave a question" if self.reason is not None else "ask a question again"
 
     def __call__(self, postmortem: Postmortem) -> Postmortem:
         """The postmortem with the reason kept or removed."""

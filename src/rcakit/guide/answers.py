@@ -92,7 +92,7 @@ _NAMED = 8
 
 
 def pick(text: str, options: Sequence[Option]) -> Option:
-    """The option that `text` means: its value, its label, its number from 1, or the start of one.
+    """The option that `text` means: its value, its label, its number from 1, or part of one.
 
     Raises:
         BadAnswer: None or several of them could be meant.
@@ -108,8 +108,11 @@ def pick(text: str, options: Sequence[Option]) -> Option:
         for option in options
         if option.label.casefold().startswith(folded) or option.value.casefold().startswith(folded)
     ]
-    if folded and len(starts) == 1:
-        return starts[0]
+    parts = folded.split()
+    holding = [one for one in options if all(part in one.label.casefold() for part in parts)]
+    for matching in (starts, holding):
+        if parts and len(matching) == 1:
+            return matching[0]
     listed = ", ".join(shorten(option.label, 30) for option in options[:_NAMED])
     more = " …" if len(options) > _NAMED else ""
     raise BadAnswer(f"“{shorten(text, 40)}” is none of: {listed}{more}.")

@@ -52,6 +52,8 @@ class Answering:
             return
         if changed:
             self.host.save()
+            if own:
+                self.host.tell(self.desk.session.done[-1].title)
         for remark in self.deeds.remarks():
             self.host.tell(remark)
         await self._go_on(own=own)
@@ -140,4 +142,6 @@ class Answering:
         self.desk.own.clear()
         self.desk.step = step
         self.middle.follow_again()
+        # What is typed while the step is drawn is meant for its question.
+        self.middle.panel.expect()
         await self._ask_on()

@@ -86,6 +86,8 @@ class Deeds:
             "import": self._import,
             "write-report": self._write_report,
         }
+        if what not in deeds:
+            raise RcakitError(f"There is nothing here that does {what}.")
         return deeds[what]()
 
     def _ask(self, question: Question, then: Then | None = None) -> Done:

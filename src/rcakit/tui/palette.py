@@ -47,6 +47,18 @@ def _help(command: SystemCommand) -> Any:
     return Content(command.help)
 
 
+_EDITS = (
+    ("new-person", "Add a person"),
+    ("edit-person", "Change or delete a person"),
+    ("new-impact", "Add an impact"),
+    ("edit-impact", "Change or delete an impact"),
+    ("new-lesson", "Add a lesson"),
+    ("edit-lesson", "Change or delete a lesson"),
+    ("edit-question", "Answer, change or delete an open question"),
+)
+"""What belongs to no key of the step at hand and is wanted from anywhere."""
+
+
 def commands(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
     """What the palette offers on this screen."""
     yield SystemCommand("Theme", "Choose how it looks", app.action_change_theme)
@@ -82,6 +94,8 @@ def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
             "Go to this step",
             partial(screen.answering.to_step, state.id),
         )
+    for what, title in _EDITS:
+        yield SystemCommand(title, "Choose which", partial(screen.answering.do, what))
     for lens, title in desk.lenses():
         yield SystemCommand(
             f"Method: {one_line(title)}", "Look at the causes through it", _through(screen, lens)

@@ -70,6 +70,7 @@ class HelpScreen(ModalScreen[None]):
             ("↓ ↑", "choose from the list"),
             ("esc", "back to the work"),
             ("?", "help"),
+            ("✓ · !", "a step: answered, open, look at it"),
             ("esc 1 to 7", "leave the answer, go to a step"),
         ):
             yield Content.assemble((key.rjust(9), "$accent"), "  ", text)

@@ -276,6 +276,7 @@ class Workbench(Screen[None]):
     def action_toggle_side(self) -> None:
         """Fold guide, details and findings in or out."""
         self._side_wanted = not self.has_class("-side")
+        self.query_one(Side).remove_class("-findings-only")
         self._fit()
         self._draw_side()
 
@@ -286,6 +287,7 @@ class Workbench(Screen[None]):
             return
         self._side_wanted = True
         self._fit()
+        self.query_one(Side).set_class(self.has_class("-narrow"), "-findings-only")
         self._draw_side()
         self.query_one(Findings).focus()
 

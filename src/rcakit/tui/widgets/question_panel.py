@@ -14,8 +14,9 @@ from textual.widgets import Input, OptionList, Static
 from rcakit import times
 from rcakit.errors import RcakitError
 from rcakit.guide import AnswerKind, Moment, Option, Several, Text, TextOrOption
-from rcakit.text import one_line, shorten
+from rcakit.text import one_line
 from rcakit.tui.desk import Asked
+from rcakit.tui.hints import hint, keys
 from rcakit.tui.paths import FilePath, PathSuggester
 from rcakit.tui.safe import line, shown
 from rcakit.tui.widgets.answer_input import AnswerInput
@@ -181,22 +182,9 @@ class QuestionPanel(Vertical):
     def _say_hint(self) -> None:
         if self._asked is None:
             return
-        question = self._asked.question
-        hint = getattr(question.kind, "hint", "")
-        if isinstance(question.kind, Several):
-            hint = "↓ enter ticks one after another; enter with none marked answers"
-        elif self.choices.any_listed and not hint:
-            hint = "↓ choose, or type"
-        if question.current and not question.start:
-            hint = f"now: {shorten(question.current, 60)}" + (f" · {hint}" if hint else "")
-        self._hint = hint
-        self.query_one("#hint", Static).update(line(hint))
-        keys = ["enter answer · ctrl+j new line" if self._long else "enter answer"]
-        keys.append("empty: later" if self._asked.number else "esc: leave it")
-        if question.nothing is not None:
-            editing = question.id.startswith("edit/")
-            keys.append("- empty it" if editing else "- nothing (more)")
-        self.border_subtitle = " · ".join(keys)
+        self._hint = hint(self._asked, listed=self.choices.any_listed)
+        self.query_one("#hint", Static).update(line(self._hint))
+        self.border_subtitle = keys(self._asked)
 
     @property
     def choices(self) -> Choices:
@@ -235,6 +223,13 @@ class QuestionPanel(Vertical):
             self.query_one(AnswerInput).value = ""
         if self._area is not None:
             self._area.text = ""
+
+    def expect(self) -> None:
+        """Take what is typed from now on as meant for the next question."""
+        self.clear()
+        self._ahead = True
+        if self._asked is not None and not self._long:
+            self.focus_answer()
 
     def focus_answer(self) -> bool:
         """Put the cursor where the answer is typed; whether there is such a place."""
@@ -313,7 +308,14 @@ class QuestionPanel(Vertical):
             self.post_message(self.Later())
 
     def _submit(self, answer: str, typed: str) -> None:
-        """Send an answer; what is typed from now on is for the next question."""
+        """Send an answer; what is typed from now on is for the next question.
+
+        The line shows control characters and line ends as pictures of themselves; where it is
+        as it was offered, the answer is what it stood for.
+        """
+        start = self._asked.question.start if self._asked is not None else ""
+        if start and answer == one_line(start):
+            answer = start
         self._submitted = typed
         self._ahead = True
         self.post_message(self.Answered(answer))
@@ -340,6 +342,6 @@ class QuestionPanel(Vertical):
         self.post_message(self.Left())
 
     def on_click(self, event: events.Click) -> None:
-        """A click anywhere in the panel begins to answer."""
-        if not isinstance(event.widget, OptionList):
+        """A click anywhere but on an option begins to answer."""
+        if event.widget is not self.choices:
             self.focus_answer()

@@ -92,7 +92,9 @@ class Side(VerticalScroll, can_focus=False):
             height: auto; border: round $border-blurred; border-title-color: $faint;
             padding: 0 1; margin: 0;
         }
+        & .-none { display: none; }
         & #guide { max-height: 50%; }
+        &.-findings-only .card { display: none; }
     }
     """
 
@@ -107,9 +109,9 @@ class Side(VerticalScroll, can_focus=False):
         guide = self.query_one("#guide", Static)
         guide.border_title = "Guide"
         guide.update(Content(visible(guidance)))
-        guide.display = bool(guidance)
+        guide.set_class(not guidance, "-none")
         card = self.query_one("#details", Static)
         card.border_title = "Under the cursor"
-        card.display = details is not None
+        card.set_class(details is None, "-none")
         card.update(details if details is not None else Content(""))
         self.query_one(Findings).show(findings)
