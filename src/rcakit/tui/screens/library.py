@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+import attrs
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from rcakit.creating import create
 from rcakit.errors import RcakitError
@@ -20,6 +22,7 @@ from rcakit.metrics import words
 from rcakit.text import one_line
 from rcakit.tui.safe import shown
 from rcakit.tui.widgets.headline import Headline
+from rcakit.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from rcakit.tui.app import RcakitApp
@@ -31,13 +34,20 @@ EMPTY = """There is no postmortem here yet.
 """
 
 
+class Shelf(DataTable[Text]):
+    """The table; its enter is shown among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Open", id="library.open"),
+    ]
+
+
 class Library(Screen[None]):
     """A table of postmortems; enter opens one."""
 
     app: RcakitApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="library.open"),
         Binding("n", "new", "New", id="library.new"),
         Binding("slash", "search", "Search", id="library.search", key_display="/"),
         Binding("r", "reload", "Look again", id="library.reload"),
@@ -79,11 +89,11 @@ class Library(Screen[None]):
     def compose(self) -> ComposeResult:
         """Headline, table, one line for a title or a search."""
         yield Headline()
-        yield DataTable(cursor_type="row", cell_padding=1)
+        yield Shelf(cursor_type="row", cell_padding=1)
         yield Static(shown(EMPTY), id="empty")
         yield Static(id="fault", markup=False)
         yield Input(id="line")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """List what is there."""
@@ -107,23 +117,18 @@ class Library(Screen[None]):
         table = self.query_one(DataTable)
         cursor = table.cursor_row
         table.clear(columns=True)
-        width = max(self.app.size.width - 4, 60)
-        wide = width >= 100
-        fixed = 12 + 8 + 11 + 12 + (30 if wide else 0) + 14
-        table.add_column("Date", width=10)
-        table.add_column("Severity", width=8)
-        table.add_column("Title", width=max(width - fixed - 8, 20))
-        table.add_column("State", width=10)
-        if wide:
-            table.add_column("Detected in", width=12)
-            table.add_column("Recovered in", width=12)
-        table.add_column("Actions", width=16)
+        columns = [column for column in _COLUMNS if self.app.size.width >= column.hides_below]
+        taken = sum(column.width + 2 for column in columns)
+        for column in columns:
+            table.add_column(
+                column.title, width=column.width or max(self.app.size.width - taken - 4, 20)
+            )
         for entry in self._listed:
-            table.add_row(*(Text(cell) for cell in _cells(entry, day, wide=wide)))
+            table.add_row(*(Text(column.cell(entry, day)) for column in columns))
         if self._listed:
             table.move_cursor(row=min(cursor, len(self._listed) - 1))
         head = self.query_one(Headline)
-        head.heading = f"Postmortems in {self.root}"
+        head.heading = f"Postmortems in {self.root.absolute()}"
         head.state = (f"{len(self._listed)} of {len(self._entries)}",) if folded else ()
         head.saved = f"{len(self._entries)} found"
         self.query_one("#empty").display = not self._entries
@@ -210,22 +215,56 @@ def _searched(entry: Entry) -> str:
     return " ".join(texts).casefold()
 
 
-def _cells(entry: Entry, today: date, *, wide: bool) -> list[str]:
+def _began(entry: Entry, _: date) -> str:
+    return entry.began.date().isoformat() if entry.began else ""
+
+
+def _title(entry: Entry, _: date) -> str:
     if entry.postmortem is None:
-        return ["", "", f"✗ {entry.folder.name}", "unreadable", *(["", ""] if wide else []), ""]
-    incident = entry.postmortem.incident
-    values = {one.metric.name: one.seconds for one in entry.metrics}
-    began = entry.began
+        return f"✗ {one_line(entry.folder.name)}"
+    return one_line(entry.postmortem.incident.title)
+
+
+def _severity(entry: Entry, _: date) -> str:
+    return (entry.postmortem.incident.severity or "") if entry.postmortem else ""
+
+
+def _state(entry: Entry, _: date) -> str:
+    return entry.postmortem.review.state.value if entry.postmortem else "unreadable"
+
+
+def _span(metric: str) -> Callable[[Entry, date], str]:
+    def cell(entry: Entry, _: date) -> str:
+        values = {one.metric.name: one.seconds for one in entry.metrics}
+        return words(values.get(metric)) if entry.postmortem else ""
+
+    return cell
+
+
+def _actions(entry: Entry, today: date) -> str:
+    if entry.postmortem is None:
+        return ""
     open_now, overdue = entry.actions_open(), entry.actions_overdue(today)
-    actions = f"{open_now} open" if open_now else "none open"
-    if overdue:
-        actions += f", {overdue} late"
-    spans = [words(values.get("time-to-detect")), words(values.get("time-to-recover"))]
-    return [
-        began.date().isoformat() if began else "",
-        incident.severity or "",
-        one_line(incident.title),
-        entry.postmortem.review.state.value,
-        *(spans if wide else []),
-        actions,
-    ]
+    said = f"{open_now} open" if open_now else "none open"
+    return f"{said}, {overdue} late" if overdue else said
+
+
+@attrs.frozen
+class _Column:
+    """A heading, its cells (0 takes what is left), what it says, and from which width on."""
+
+    title: str
+    width: int
+    cell: Callable[[Entry, date], str]
+    hides_below: int = 0
+
+
+_COLUMNS = (
+    _Column("Date", 10, _began),
+    _Column("Severity", 8, _severity),
+    _Column("Title", 0, _title),
+    _Column("State", 10, _state, 96),
+    _Column("Detected in", 12, _span("time-to-detect"), 120),
+    _Column("Recovered in", 12, _span("time-to-recover"), 120),
+    _Column("Actions", 15, _actions),
+)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from rcakit.model import Postmortem
 from rcakit.session import Resolution
@@ -24,6 +23,7 @@ from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.sheet import SheetPane
 from rcakit.tui.widgets.headline import Headline
+from rcakit.tui.widgets.key_line import KeyLine
 from rcakit.tui.widgets.lens_bar import LensBar
 from rcakit.tui.widgets.middle import Middle
 from rcakit.tui.widgets.question_panel import QuestionPanel
@@ -70,7 +70,7 @@ class Workbench(Screen[None]):
             yield self.middle
             yield Side()
         yield Said()
-        yield Footer(compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the desk and begin to watch the disk."""
