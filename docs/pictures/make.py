@@ -56,7 +56,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture(FRAME_FILE, "analysis", size=(100, 26)),
+    Picture(FRAME_FILE, "analysis", ("home",), (100, 26)),
     Picture("fishbone.svg", "analysis", ("m",), (150, 60)),
 )
 

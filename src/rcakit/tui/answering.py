@@ -141,7 +141,6 @@ class Answering:
         """Go to a step; its question is ready to be answered."""
         self.desk.own.clear()
         self.desk.step = step
-        self.middle.follow_again()
         # What is typed while the step is drawn is meant for its question.
         self.middle.panel.expect()
         await self._ask_on()

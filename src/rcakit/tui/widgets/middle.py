@@ -34,7 +34,7 @@ class Middle(Vertical):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="middle")
         self.desk = desk
-        self._question_before = ""
+        self._followed: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The stage for panes, the question."""
@@ -95,9 +95,9 @@ class Middle(Vertical):
         """Put the cursor on what a new question is about, unless a person is moving it."""
         asked = self.desk.asked()
         name = asked.question.id if asked is not None else ""
-        if name == self._question_before:
+        if name == self._followed.get(self._guide):
             return
-        self._question_before = name
+        self._followed[self._guide] = name
         if asked is None or self.working:
             return
         if isinstance(self.pane, AnswersPane):
@@ -105,9 +105,10 @@ class Middle(Vertical):
         elif asked.question.about:
             self.choose(asked.question.about[0])
 
-    def follow_again(self) -> None:
-        """Let the cursor follow the question at hand the next time it is drawn."""
-        self._question_before = ""
+    @property
+    def _guide(self) -> str:
+        """What asks: on coming back to it the cursor is where it was left."""
+        return self.desk.guide.thing.id if self.desk.guide is not None else ""
 
     def choose(self, reference: str) -> None:
         """Put the cursor on a thing."""
@@ -130,7 +131,7 @@ class Middle(Vertical):
     async def back_to_work(self) -> None:
         """Leave the question for the work, with the cursor where it was."""
         asked = self.desk.asked()
-        self._question_before = asked.question.id if asked is not None else ""
+        self._followed[self._guide] = asked.question.id if asked is not None else ""
         await self.draw()
         self.focus_pane()
 
