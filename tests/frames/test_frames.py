@@ -11,6 +11,7 @@ from app_driver import Seat, seated
 from app_place import empty
 
 from rcakit.tui.screens.conflict import ConflictScreen
+from rcakit.tui.widgets.headline import Headline
 
 from .conftest import Frame
 
@@ -21,10 +22,17 @@ STEPS = ("incident", "evidence", "timeline", "analysis", "actions", "report", "f
 both = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x48"])
 
 
+async def _named(me: Seat) -> None:
+    """Say a place that is the same on every machine."""
+    me.app.screen.query_one(Headline).heading = "Postmortems in /home/noor/incidents"
+    await me.settle()
+
+
 @both
 async def test_library_empty(size: Size, frame: Frame) -> None:
     """A folder without a postmortem says how to begin one."""
     async with seated(Path(), size=size) as me:
+        await _named(me)
         frame(me)
 
 
@@ -36,7 +44,9 @@ async def test_library(size: Size, folder: Path, frame: Frame) -> None:
     broken.mkdir()
     (broken / "postmortem.toml").write_text('format = 1\ntitle = "Mail was late\n')
     async with seated(Path(), size=size) as me:
-        await me.press("end", "up", "down")
+        await me.press("down", "down")
+        assert "postmortem.toml:2" in me.screen
+        await _named(me)
         frame(me)
 
 
@@ -102,7 +112,7 @@ async def _told(me: Seat) -> None:
 async def test_analysis_after(
     do: Callable[[Seat], Awaitable[None]], size: Size, folder: Path, frame: Frame
 ) -> None:
-    """Options open, an answer refused, the side over a narrow screen, help, palette, a deed told."""
+    """Options open, an answer refused, the side over all, help, palette, a deed told."""
     async with seated(folder, step="analysis", size=size) as me:
         await do(me)
         frame(me)

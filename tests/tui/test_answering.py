@@ -156,27 +156,27 @@ async def test_typing_narrows_the_options_down(folder: Path) -> None:
         assert "value='white'" in tags(folder)[-1]
 
 
-async def test_up_past_the_options_goes_back_to_the_work(folder: Path) -> None:
-    """First to the line where one types, then out of the question."""
+async def test_up_past_the_options_is_the_line_again(folder: Path) -> None:
+    """With no option marked what is typed counts; escape goes back to the work."""
     async with seated(folder, step="kinds", load_plugins=asking(("a", TextOrOption(THREE)))) as me:
         await me.press("down", "up")
         assert me.panel.has_focus_within
-        await me.press("up")
+        assert me.panel.choices.marked is None
+        await me.press("up", "escape")
         assert not me.panel.has_focus_within
 
 
 async def test_several_are_picked_one_after_another(folder: Path) -> None:
-    """Each enter on an option puts it in or takes it out; enter with none marked answers."""
+    """Each enter on an option ticks it or takes the tick away; with none marked it answers."""
     async with seated(folder, step="kinds", load_plugins=asking(("a", Several(THREE)))) as me:
         await me.press("down", "enter")
-        assert me.typed == "red"
-        await me.press("down", "down", "down", "enter")
-        await me.press("down", "down", "enter")
-        assert me.typed == "red, water, white"
+        assert me.options[0] == "✓ 1  Red wine"
+        await me.press("down", "enter", "down", "enter")
+        assert me.panel.choices.ticked == ["red", "white", "water"]
         await me.press("down", "enter")
-        assert me.typed == "water, white"
+        assert me.panel.choices.ticked == ["red", "white"]
         await me.press("enter")
-        assert tags(folder)[-1] == "a=('water', 'white')"
+        assert tags(folder)[-1] == "a=('red', 'white')"
 
 
 async def test_a_long_text_has_lines(folder: Path) -> None:
@@ -271,7 +271,7 @@ async def test_an_answer_asked_again_can_be_given_again(folder: Path, step: str)
 
 
 async def test_what_is_typed_survives_a_look_elsewhere(folder: Path) -> None:
-    """tab to the work and back, a fold of the side, another size: the answer is as it was."""
+    """Tab to the work and back, a fold of the side, another size: the answer is as it was."""
     async with seated(folder, step="kinds", load_plugins=asking(("a", Text()))) as me:
         await me.type("half a thought")
         await me.press("tab", "g", "g", "tab")

@@ -30,7 +30,7 @@ class ConflictScreen(ModalScreen[Resolution]):
         width: 72; max-width: 95%; height: auto; padding: 1 2;
         border: round $warning; border-title-color: $text-warning; background: $surface;
     }
-    ConflictScreen OptionList {
+    ConflictScreen OptionList, ConflictScreen OptionList:focus {
         height: auto;
         border: none;
         background: transparent;

@@ -61,6 +61,11 @@ class Workbench(Screen[None]):
         self.keeper = Keeper(desk.session, self)
         self._faults_told = 0
         self._side_wanted: bool | None = None
+        self._ready = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys wait until there is something to draw on; one may type before that."""
+        return self._ready and super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         """Headline, steps, middle, side, what was said, keys."""
@@ -75,6 +80,8 @@ class Workbench(Screen[None]):
     async def on_mount(self) -> None:
         """Show the desk and begin to watch the disk."""
         await self.draw()
+        self._ready = True
+        self.refresh_bindings()
         self.set_interval(WATCH, self.watch_disk)
         self.call_after_refresh(self._first_focus)
 
