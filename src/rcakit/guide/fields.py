@@ -59,6 +59,7 @@ _ASK: Mapping[str, str] = frozen(
         "basis": "Did a machine record it, or does a person remember it?",
         "evidence": "Which evidence bears on it?",
         "category": "Which bone does it belong on?",
+        "gate": "How did its causes work together?",
         "probability": "How likely is it, from 0 to 1?",
         "probability_source": "Who or what says so?",
     }

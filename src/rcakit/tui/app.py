@@ -68,6 +68,7 @@ class RcakitApp(App[None]):
         self._first: Session | None = None
         self._first_step = step
         self._safe = ControlFilter()
+        self._refused = ""
         self.trouble: BaseException | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -149,7 +150,7 @@ class RcakitApp(App[None]):
             self.tell(str(error), severity="error")
 
     def _saved(self) -> bool:
-        """Save what is open; False, with the reason told, where the disk refuses."""
+        """Save what is open; False, with the reason told, the first time the disk refuses."""
         for screen in self.screen_stack:
             save_now = getattr(screen, "save_now", None)
             if save_now is None:
@@ -157,8 +158,16 @@ class RcakitApp(App[None]):
             try:
                 save_now()
             except RcakitError as error:
-                self.tell(f"{error} Not left, so that nothing is lost.", severity="error")
+                if self._refused == str(error):
+                    return True
+                self._refused = str(error)
+                self.tell(
+                    f"{error} Not left, so that nothing is lost; the same key again leaves "
+                    "without saving.",
+                    severity="error",
+                )
                 return False
+        self._refused = ""
         return True
 
     async def close_postmortem(self) -> None:

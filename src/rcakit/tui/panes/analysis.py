@@ -40,6 +40,7 @@ class AnalysisPane(Pane):
         Binding("s", "pane('split')", "Split", id="analysis.split", show=False),
         Binding("b", "pane('category')", "Bone", id="analysis.category", show=False),
         Binding("y", "pane('role')", "Role", id="analysis.role", show=False),
+        Binding("p", "pane('problem')", "Make it the problem", id="analysis.problem", show=False),
         Binding("v", "pane('edit')", "Every field", id="analysis.fields", show=False),
         Binding("delete,D", "pane('delete')", "Delete", id="analysis.delete", show=False),
         Binding("m", "pane('next-lens')", "Method", id="analysis.method"),
