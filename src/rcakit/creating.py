@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rcakit.errors import RcakitError
+from rcakit import zones
+from rcakit.errors import RcakitError, SaveError
 from rcakit.library import Policy
-from rcakit.model import Incident, Kind, Postmortem, slug
+from rcakit.model import Incident, Kind, Postmortem, frozen, slug
 from rcakit.saving import hidden
+from rcakit.saving.reasons import in_words
 from rcakit.store import Snapshot, store
 from rcakit.text import normal
 
@@ -21,12 +23,14 @@ def create(
     policy: Policy,
     kind: Kind = Kind.INCIDENT,
     timezone: str | None = None,
+    machine_zone: str = "UTC",
     severity: str | None = None,
 ) -> Path:
     """A new folder below `parent` with a postmortem that has a title; its path.
 
-    The folder is named by the day and the words of the title. Raises `RcakitError` where the
-    title is empty, and `SaveError` where the folder cannot be written.
+    The folder is named by the day and the words of the title. `timezone` is a person's word and
+    is kept when a document says another; `machine_zone` is a guess that gives way. Raises
+    `RcakitError` where the title is empty, and `SaveError` where the folder cannot be written.
     """
     title = normal(title)
     if not title:
@@ -41,16 +45,18 @@ def create(
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        raise RcakitError(f"{folder} could not be made: {error.strerror}.") from None
+        raise SaveError(folder, f"{in_words(error)}.") from None
+    named = timezone or policy.timezone
     incident = Incident(
         title=title,
         kind=kind,
         severity=severity,
-        timezone=timezone or policy.timezone or "UTC",
+        timezone=named or machine_zone,
     )
+    said = frozen({zones.QUESTION: named} if named else {})
     empty = Snapshot(Postmortem(incident=Incident(title="")))
     try:
-        store(folder, empty, Postmortem(incident=incident))
+        store(folder, empty, Postmortem(incident=incident, skipped=said))
     except RcakitError:
         _remove_empty(folder)
         raise

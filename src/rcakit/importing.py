@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from rcakit import convert
+from rcakit import convert, zones
 from rcakit.change import Change, Put, SetIncident, SetMilestone
 from rcakit.change import Several as SeveralChanges
 from rcakit.errors import Exit, RcakitError, UnreadableError
@@ -209,8 +209,10 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         taken.add(name)
         added[found.table] += 1
         changes.append(Put(found.table, name, item))
-    far = tuple(_far_away(postmortem, imported))
-    filled = {} if far else _filled(postmortem, imported)
+    matched = set(names.values()) - {change.id for change in changes if isinstance(change, Put)}
+    far = tuple(_far_away(postmortem, imported, matched))
+    # A file that adds nothing was told of, and taken from, an earlier time.
+    filled = _filled(postmortem, imported) if (added or not known) and not far else {}
     if filled:
         changes.append(SetIncident(filled))
     for milestone, key in imported.milestones.items():
@@ -288,12 +290,16 @@ def _rank(sequence: int) -> str:
     return f"z{_ORDER[high]}{_ORDER[low]}"
 
 
-def _far_away(postmortem: Postmortem, imported: Imported) -> Iterator[Remark]:
+def _far_away(postmortem: Postmortem, imported: Imported, matched: set[str]) -> Iterator[Remark]:
     """A remark where all the new events lie far from those that are there.
 
     What such a file says of its incident is not taken over: it may well be another one.
     """
-    there = [event.moment for event in postmortem.events.values() if event.moment is not None]
+    there = [
+        event.moment
+        for name, event in postmortem.events.items()
+        if event.moment is not None and name not in matched
+    ]
     new = [
         found.item.moment
         for found in imported.found
@@ -318,8 +324,9 @@ def _filled(postmortem: Postmortem, imported: Imported) -> dict[str, object]:
     """The stated fields of the incident that nobody has filled here."""
     empty = Incident(title="-")
     now = postmortem.incident
-    # A zone that no time was entered in yet is the machine's guess, not a person's word.
-    guessed = () if postmortem.events else ("timezone",)
+    # A zone that no time was entered in yet, and that nobody has named, is the machine's guess.
+    named = postmortem.events or zones.QUESTION in postmortem.skipped
+    guessed = () if named else ("timezone",)
     return {
         name: value
         for name, value in imported.incident.items()

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rcakit.errors import BadAnswer
 from rcakit.text import shorten
 
+QUESTION = "incident/timezone"
+"""The question under which a person's own word on the zone of a postmortem is remembered."""
+
 _HOURS: Mapping[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1,
     "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2, "EST": -5, "EDT": -4, "CDT": -5,

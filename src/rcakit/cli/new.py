@@ -63,7 +63,8 @@ def new_command(
         day=happened,
         policy=policy,
         kind=Kind(kind),
-        timezone=timezone or policy.timezone or machine_zone(),
+        timezone=timezone or None,
+        machine_zone=machine_zone(),
         severity=severity or None,
     )
     result_path(path)

@@ -13,6 +13,7 @@ import pluggy
 from rcakit.guide import Guide, Method
 from rcakit.hooks import Check, Exporter, Hooks, Importer
 from rcakit.model import Postmortem
+from rcakit.model.ids import ID
 from rcakit.plugins.loading import Plugin, blocked_names, described, load
 from rcakit.text import one_line
 
@@ -91,14 +92,18 @@ class Plugins:
         call: Callable[[], Iterable[T]],
         kind: type[T],
     ) -> tuple[T, ...]:
-        """What a plugin's iterable gives, checked; () where it raises or gives nonsense."""
+        """What a plugin's iterable gives; () where it raises, and without what is nonsense."""
 
         def gathered() -> tuple[T, ...]:
-            result = tuple(call())
-            for item in result:
-                if not isinstance(item, kind):
-                    raise TypeError(f"gave {type(item).__name__} where {kind.__name__} is wanted")
-            return result
+            result = []
+            for item in call():
+                if isinstance(item, kind):
+                    result.append(item)
+                else:
+                    wrong = f"gave {type(item).__name__} where {kind.__name__} is wanted"
+                    self.faults.append(Fault(plugin, during, wrong))
+                    self._mark(plugin, f"left out: {wrong}")
+            return tuple(result)
 
         return self.ask(plugin, during, gathered, ())
 
@@ -186,6 +191,8 @@ def _register(
     name = getattr(thing, "id", None)
     if not isinstance(name, str) or not name:
         reason = f"{type(thing).__name__} has no id"
+    elif not ID.fullmatch(name):
+        reason = f"the id {one_line(repr(name))} may have only a to z, 0 to 9 and hyphens"
     elif not isinstance(getattr(thing, "title", None), str):
         reason = f"{name} has no title"
     elif not isinstance(getattr(thing, "rank", 0), int | float):

@@ -109,7 +109,7 @@ def is_postmortem(path: Path) -> bool:
 def file_names(path: Path) -> Iterator[str]:
     """The names of the files of a postmortem that are there, as relative POSIX paths."""
     for name in FILES:
-        if (path / name).is_file():
+        if os.path.lexists(path / name):
             yield name
     methods = path / METHODS
     if methods.is_dir():
@@ -124,20 +124,24 @@ def stamp(path: Path) -> tuple[int, int, int]:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def read_file(path: Path, shown: Path) -> Stored:
-    """One file, read and parsed.
+def read_file(path: Path, root: Path) -> Stored:
+    """One file below the folder `root`, read and parsed.
 
     Raises:
         UnreadableError: It cannot be read or is not the TOML rcakit takes.
     """
     try:
+        if not path.is_file():
+            raise UnreadableError(path, None, "is no file that can be read; move it away.")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise UnreadableError(path, None, "is a link that leads out of the folder.")
         mark = stamp(path)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(
-            shown, None, f"cannot be read: {os.strerror(error.errno or 0)}."
+            path, None, f"cannot be read: {os.strerror(error.errno or 0)}."
         ) from None
-    return Stored(data, digest(data), parse(data, shown), mark)
+    return Stored(data, digest(data), parse(data, path), mark)
 
 
 def load(path: Path) -> Snapshot:
@@ -156,7 +160,7 @@ def load(path: Path) -> Snapshot:
     broken: list[UnreadableError] = []
     for name in file_names(path):
         try:
-            stored[name] = read_file(path / name, path / name)
+            stored[name] = read_file(path / name, path)
         except UnreadableError as error:
             broken.append(error)
     if broken:

@@ -19,7 +19,7 @@ from rcakit.toml.snippet import patched_value
 from rcakit.toml.write import ITEM_DEPTH, inline, key, literal
 
 _WIDTH = 100
-_BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
+_BLANK = re.compile(r"(?:[ \t]*+\r?\n)+")
 _INDENT = re.compile(r"[ \t]*")
 
 

@@ -18,12 +18,12 @@ Path = tuple[str, ...]
 SCHEMA = re.compile(r"#:schema[ \t]+(?P<schema>[^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
 """The first line that tells an editor which schema to use."""
 
-_BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 _LITERAL = r"'[^'\n]*+'"
 PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 """One part of a key, as the pattern of a regular expression."""
 
-KEY = rf"{PART}(?:[ \t]*+\.[ \t]*+{PART})*+"
+KEY = rf"{PART}(?:[ \t]*+\.[ \t]*+{PART})*"
 """A key of one or more parts, likewise."""
 
 _LINE = re.compile(
@@ -34,15 +34,17 @@ _LINE = re.compile(
     r"|[^\n]*+\n?)"
 )
 _PARTS = re.compile(PART)
-# All quantifiers are possessive: a text that is no TOML must not cost more time than one that is.
+# Runs of characters are possessive: a text that is no TOML must not cost more time than one that
+# is. Groups are not: Python before 3.11.5 misses matches of a possessive group (gh-106052), and
+# what is in them begins with a character nothing before it takes, so there is one way to match.
 _SIMPLE = re.compile(
     rf"(?:(?!\"\"\"){_BASIC}(?=[ \t\r]*+(?:#|\n|\Z))"
     rf"|(?!'''){_LITERAL}(?=[ \t\r]*+(?:#|\n|\Z))"
     r"|[^\s\"'\[{#][^\n#\"'\[{]*+(?=#|\n|\Z))"
 )
 _TOKEN = re.compile(
-    r'"""[^"\\]*+(?:(?:\\.|"{1,2}+(?!"))[^"\\]*+)*+"""(?:"{0,2})|"""'
-    r"|'''[^']*+(?:'{1,2}+(?!')[^']*+)*+'''(?:'{0,2})|'''"
+    r'"""[^"\\]*+(?:(?:\\.|"{1,2}+(?!"))[^"\\]*+)*"""(?:"{0,2})|"""'
+    r"|'''[^']*+(?:'{1,2}+(?!')[^']*+)*'''(?:'{0,2})|'''"
     rf"|{_BASIC}|{_LITERAL}"
     r"|(?P<comment>#[^\n]*+)|(?P<open>[\[{])|(?P<close>[\]}])"
     r"|[^\"'#\[\]{}\n]++|\n|.",

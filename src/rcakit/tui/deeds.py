@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import attrs
 
@@ -20,7 +19,10 @@ from rcakit.saving.save import Write, save
 from rcakit.text import shorten
 from rcakit.tui import asking
 from rcakit.tui.desk import ANALYSIS, Desk, Then
-from rcakit.tui.paths import FilePath
+from rcakit.tui.paths import FilePath, path_and_options
+
+REMARKS = 6
+"""Remarks of an import shown at once."""
 
 
 @attrs.frozen
@@ -197,21 +199,31 @@ class Deeds:
                 kind=FilePath(hint="a path, tab completes; PagerDuty, Markdown, CSV, JSON Lines"),
                 answer=self._imported,
                 help="The kind of the file is recognised. What is already here is left as it is, "
-                "so a file can be read twice.",
+                "so a file can be read twice. What a column means can be said after the path: "
+                "time=When text=What zone=Europe/Berlin.",
             )
         )
 
     def _imported(self, typed: str) -> Change:
-        path = Path(typed.strip("'\"")).expanduser()
+        path, options = path_and_options(typed)
         file = ImportFile(
-            path.name, importing.read_bytes(path), zone=self.desk.now.incident.timezone
+            path.name,
+            importing.read_bytes(path),
+            zone=options.pop("zone", self.desk.now.incident.timezone),
+            options=options,
         )
         taken = importing.run(self.desk.reader.plugins, self.desk.now, path, file)
+        remarks = (*taken.warnings, *taken.skipped)
         self._remarks = [f"{path.name}: {importing.summary(taken)}."]
         self._remarks += [
             f"{path.name}{f':{remark.line}' if remark.line else ''}: {remark.text}"
-            for remark in (*taken.warnings, *taken.skipped)[:6]
+            for remark in remarks[:REMARKS]
         ]
+        if len(remarks) > REMARKS:
+            self._remarks.append(
+                f"{path.name}: … and {len(remarks) - REMARKS} more remarks; `rcakit import` on "
+                "the same file into a new postmortem lists them all."
+            )
         return taken.change or Several("import nothing new", ())
 
     def _write_report(self) -> Done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import attrs
@@ -26,6 +27,23 @@ class PathSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The whole path, a folder with its slash; None where nothing begins like that."""
         return completed(value)
+
+
+def path_and_options(typed: str) -> tuple[Path, dict[str, str]]:
+    """A path, and what is said of the file after it: `log.csv time=When "text=What it was"`.
+
+    A path with blanks in it needs quotes only where such words follow it.
+    """
+    whole = Path(typed.strip().strip("'\"")).expanduser()
+    if whole.exists():
+        return whole, {}
+    try:
+        words = shlex.split(typed)
+    except ValueError:
+        return whole, {}
+    said = [word for word in words if "=" in word]
+    path = Path(" ".join(word for word in words if "=" not in word)).expanduser()
+    return path, dict(word.split("=", 1) for word in said)
 
 
 def completed(typed: str) -> str | None:
