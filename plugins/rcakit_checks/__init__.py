@@ -13,13 +13,14 @@ def rcakit_checks() -> Iterable[Check]:
     from rcakit_checks.actions import WithoutDue, WithoutOwner, WithoutReason
     from rcakit_checks.causes import EndsAtPerson, WithoutAction, WithoutEvidence
     from rcakit_checks.circles import Circle
-    from rcakit_checks.incident import MilestoneOrder, SeverityMissing
+    from rcakit_checks.incident import MilestoneOrder, SeverityMissing, ZoneUnknown
     from rcakit_checks.references import NamesNothing
 
     return [
         NamesNothing(),
         Circle(),
         SeverityMissing(),
+        ZoneUnknown(),
         MilestoneOrder(),
         EndsAtPerson(),
         WithoutEvidence(),

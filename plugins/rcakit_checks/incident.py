@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rcakit import Check, Finding, Reading, Severity, about, milestones, times
+from rcakit import BadAnswer, Check, Finding, Reading, Severity, about, milestones, times
 
 
 class SeverityMissing(Check):
@@ -24,6 +24,23 @@ class SeverityMissing(Check):
                 "severity",
                 mend='Judge by what people felt, such as severity = "SEV2".',
             )
+
+
+class ZoneUnknown(Check):
+    """Times are shown in a zone that exists."""
+
+    id = "timezone-unknown"
+    severity = Severity.ERROR
+    title = "The time zone has a name that is known."
+    source = "IANA time zone database"
+
+    def findings(self, reading: Reading) -> Iterable[Finding]:
+        """One where nobody knows the zone; times are then shown in UTC."""
+        zone = reading.postmortem.incident.timezone
+        try:
+            times.zone_of(zone)
+        except BadAnswer as error:
+            yield self.finding(str(error), "timezone", mend="Name one such as Europe/Berlin.")
 
 
 class MilestoneOrder(Check):

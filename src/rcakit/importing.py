@@ -32,6 +32,7 @@ from rcakit.model import (
     tail,
     things,
 )
+from rcakit.model.ids import rank
 from rcakit.plugins import Owned, Plugins, names_of
 
 LIMIT = 20 * 1024 * 1024
@@ -39,7 +40,6 @@ LIMIT = 20 * 1024 * 1024
 SURE_ENOUGH = 0.2
 FAR = timedelta(days=30)
 """How far imported events may lie from the others before that is remarked on."""
-_ORDER = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -274,20 +274,11 @@ def _sequenced(found: Iterable[Found]) -> list[tuple[Found, int]]:
 
 def _name(found: Found, item: Any, sequence: int, taken: set[str]) -> str:
     if isinstance(item, Event):
-        return event_id(item.moment, _rank(sequence) + tail(found.key, 3), taken)
+        return event_id(item.moment, rank(sequence) + tail(found.key, 3), taken)
     text = str(getattr(item, TABLES[found.table].says))
     if not _has_source(item):
         return slug(text, ())
     return slug(text, taken)
-
-
-def _rank(sequence: int) -> str:
-    """A number within a minute as letters that sort like it: "0" to "y", then "z00" to "zzz"."""
-    last = len(_ORDER) - 1
-    if sequence < last:
-        return _ORDER[sequence]
-    high, low = divmod(min(sequence - last, len(_ORDER) ** 2 - 1), len(_ORDER))
-    return f"z{_ORDER[high]}{_ORDER[low]}"
 
 
 def _far_away(postmortem: Postmortem, imported: Imported, matched: set[str]) -> Iterator[Remark]:

@@ -79,7 +79,17 @@ class Reader:
 
     def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
         """What a method computes; nothing where its plugin fails."""
-        return self._items(method, "its tables", method.thing.tables, postmortem, Table)
+        tables = self._items(method, "its tables", method.thing.tables, postmortem, Table)
+        return tuple(
+            table
+            for table in tables
+            if self.plugins.ask(
+                method.plugin,
+                f"the table {table.name} of {method.thing.id}",
+                partial(_fits, table),
+                otherwise=False,
+            )
+        )
 
     def lens(self, method: Owned[Method], postmortem: Postmortem) -> Lens:
         """One method's whole look at the postmortem."""
@@ -97,6 +107,16 @@ class Reader:
             postmortem=postmortem, metrics=tuple(measure(postmortem, self.policy.metrics()))
         )
         found: list[Finding] = [*_unknown(postmortem), *self._bad_notes(postmortem)]
+        found += [
+            Finding(
+                rule="method-missing",
+                severity=Severity.HINT,
+                text=f"{notes_file(name)} holds notes of the method {name}, which is not "
+                "installed; they stay as they are.",
+                about=(name,),
+            )
+            for name in self.homeless_notes(postmortem)
+        ]
         for check in self.plugins.checks.values():
             found += self.plugins.items(
                 check.plugin,
@@ -158,6 +178,17 @@ class Reader:
     def homeless_notes(self, postmortem: Postmortem) -> tuple[str, ...]:
         """Methods that have notes here and are not installed; their files stay untouched."""
         return tuple(name for name in postmortem.notes if name not in self.plugins.methods)
+
+
+def _fits(table: Table) -> bool:
+    """True for a table whose rows fit its columns; TypeError where one does not."""
+    for row in table.rows:
+        if len(row) != len(table.columns):
+            raise TypeError(f"a row has {len(row)} cells under {len(table.columns)} columns")
+        for cell in row:
+            if cell is not None and not isinstance(cell, str | int | float):
+                raise TypeError(f"a cell is {type(cell).__name__}, which is no text and no number")
+    return True
 
 
 def _unknown(postmortem: Postmortem) -> Iterable[Finding]:

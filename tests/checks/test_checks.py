@@ -40,7 +40,7 @@ def about(rule, postmortem, severity=None):
 
 def test_every_rule_says_what_it_is_and_where_it_comes_from():
     """Ids are unique; findings carry the id of their rule."""
-    assert len(CHECKS) == len(list(rcakit_checks())) == 10
+    assert len(CHECKS) == len(list(rcakit_checks())) == 11
     assert all(check.title.endswith(".") and check.source for check in CHECKS.values())
     for rule in CHECKS:
         assert all(one.rule == rule and one.mend for one in found(rule, with_actions()))

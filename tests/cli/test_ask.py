@@ -102,9 +102,9 @@ def test_bytes_that_are_not_text(run: Run, folder: Path) -> None:
 
 
 def test_a_plugin_that_fails_ends_the_questions(run: Run, folder: Path) -> None:
-    """A fault of a method is named, and nothing is asked."""
+    """A fault of a method is named, nothing is asked, and the exit code says so."""
     ran = run("ask", "raises", folder, stdin="x\n")
-    assert (ran.code, ran.out[:1]) == (0, "0")
+    assert (ran.code, ran.out[:1]) == (70, "0")
     assert "a fault of the plugin" in ran.err
 
 

@@ -53,9 +53,9 @@ def test_analyze_takes_the_main_file_for_its_folder(run: Run, folder: Path) -> N
 
 
 def test_analyze_with_a_method_that_fails(run: Run, folder: Path) -> None:
-    """A fault in the drawing is named; the rest is shown."""
+    """A fault in the drawing is named, the rest is shown, and the exit code says so."""
     ran = run("analyze", "raises", folder)
-    assert ran.code == 0
+    assert ran.code == 70
     assert "failed at the diagram of raises: RuntimeError" in ran.err
 
 

@@ -13,7 +13,7 @@ import click
 from rcakit import graph
 from rcakit.change import SetProblem
 from rcakit.cli.importing import STDIN, import_file
-from rcakit.cli.installed import Installed, completer
+from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.output import aligned, result, result_json, say, terminal_width
 from rcakit.diagram import Diagram
@@ -43,7 +43,8 @@ def analyze_command(
     found = reader.plugins.methods.get(method)
     if found is None:
         raise RcakitError(
-            f"There is no method named {method!r}. There are: {names_of(reader.plugins.methods)}."
+            f"There is no method named {method!r} installed; `rcakit plugins` says what is. "
+            f"There are: {names_of(reader.plugins.methods)}."
         )
     postmortem = opened(reader.plugins, path)
     lens = reader.lens(found, postmortem)
@@ -58,7 +59,7 @@ def analyze_command(
         )
         for line in _shown(lens, drawn):
             result(line)
-    return 0
+    return failed(reader.plugins, found)
 
 
 def opened(plugins: Plugins, path: Path) -> Postmortem:

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
-from rcakit.cli.installed import Installed, completer
+from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.interview import Interview
 from rcakit.cli.loading import folder_of, tell_unsound
 from rcakit.cli.output import result, result_json, say
@@ -65,7 +65,7 @@ def ask_command(installed: Installed, *, guide: str, path: Path, as_json: bool) 
         )
     else:
         result(f"{count} {'answer' if count == 1 else 'answers'}, saved in {folder}")
-    return 0
+    return failed(reader.plugins, found)
 
 
 def typed_lines() -> Iterator[str]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rcakit.cli.failing import tell
+from rcakit.errors import Exit
 
 if TYPE_CHECKING:
     from rcakit.library import Policy
     from rcakit.model import Postmortem
-    from rcakit.plugins import Plugins
+    from rcakit.plugins import Owned, Plugins
     from rcakit.reading import Reader
 
 
@@ -83,6 +84,14 @@ class Installed:
                 f"The plugin {plugin.label} was left out: {plugin.reason}"
                 for plugin in plugins.plugins
             )
+
+
+def failed(plugins: Plugins, asked: Owned[Any]) -> int:
+    """The exit code: a fault where the plugin of what was asked for failed at it, else fine."""
+    for fault in plugins.faults:
+        if fault.plugin.name == asked.plugin.name and asked.thing.id in fault.during:
+            return int(Exit.INTERNAL)
+    return int(Exit.OK)
 
 
 def installed(context: click.Context) -> Installed:

@@ -57,6 +57,7 @@ _SMALL = frozenset(
         "with",
     ]
 )
+_RANKS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -111,3 +112,12 @@ def event_id(at: datetime | None, ending: str, taken: Container[str]) -> str:
     """An event id that sorts like its time (UTC): "20260301-1332-k3f9"."""
     stamp = at.astimezone(UTC).strftime("%Y%m%d-%H%M") if at is not None else "undated"
     return unique(f"{stamp}-{ending}", taken)
+
+
+def rank(sequence: int) -> str:
+    """A number within a minute as letters that sort like it: "0" to "y", then "z00" to "zzz"."""
+    last = len(_RANKS) - 1
+    if sequence < last:
+        return _RANKS[sequence]
+    high, low = divmod(min(sequence - last, len(_RANKS) ** 2 - 1), len(_RANKS))
+    return f"z{_RANKS[high]}{_RANKS[low]}"

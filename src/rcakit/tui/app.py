@@ -149,8 +149,11 @@ class RcakitApp(App[None]):
         except RcakitError as error:
             self.tell(str(error), severity="error")
 
-    def _saved(self) -> bool:
-        """Save what is open; False, with the reason told, the first time the disk refuses."""
+    def _saved(self, *, insist: bool = False) -> bool:
+        """Save what is open; False, with the reason told, where the disk refuses.
+
+        Who insists is let go the second time for the same reason.
+        """
         for screen in self.screen_stack:
             save_now = getattr(screen, "save_now", None)
             if save_now is None:
@@ -158,12 +161,12 @@ class RcakitApp(App[None]):
             try:
                 save_now()
             except RcakitError as error:
-                if self._refused == str(error):
+                if insist and self._refused == str(error):
                     return True
-                self._refused = str(error)
+                self._refused = str(error) if insist else ""
+                said = f"{error} Not left, so that nothing is lost."
                 self.tell(
-                    f"{error} Not left, so that nothing is lost; the same key again leaves "
-                    "without saving.",
+                    f"{said} ctrl+q again leaves without saving." if insist else said,
                     severity="error",
                 )
                 return False
@@ -184,7 +187,7 @@ class RcakitApp(App[None]):
 
     async def action_quit(self) -> None:
         """Save and leave; stay where the disk refuses, so that nothing is lost."""
-        if self._saved():
+        if self._saved(insist=True):
             self.exit()
 
     def tell(

@@ -110,13 +110,8 @@ class Workbench(Screen[None]):
         self._tell_faults()
 
     def _draw_headline(self) -> None:
-        incident = self.desk.now.incident
-        line = self.query_one(Headline)
-        line.heading = incident.title
-        parts = (incident.severity or "no severity", self.desk.now.review.state.value)
-        line.state = parts if incident.kind == "incident" else (incident.kind.value, *parts)
-        line.trouble = bool(self.keeper.trouble)
-        line.saved = self.keeper.word
+        keeper = self.keeper
+        self.query_one(Headline).show(self.desk.now, keeper.word, trouble=bool(keeper.trouble))
 
     def _draw_side(self) -> None:
         if not self.has_class("-side"):

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from rcakit.model import Kind, Postmortem
 from rcakit.text import one_line, shorten
 
 
@@ -20,6 +21,14 @@ class Headline(Widget):
     state: reactive[tuple[str, ...]] = reactive(())
     saved: reactive[str] = reactive("")
     trouble: reactive[bool] = reactive(default=False)
+
+    def show(self, postmortem: Postmortem, saved: str, *, trouble: bool) -> None:
+        """What a postmortem is, how far it is, and whether it is saved."""
+        incident = postmortem.incident
+        self.heading = incident.title
+        parts = (incident.severity or "no severity", postmortem.review.state.value)
+        self.state = parts if incident.kind is Kind.INCIDENT else (incident.kind.value, *parts)
+        self.saved, self.trouble = saved, trouble
 
     def render(self) -> RenderResult:
         """Title to the left, state and saving to the right."""
