@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import program
 
 from rcakit import schema
 from rcakit.model import (
@@ -65,12 +64,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def lint(name: str, file: Path) -> subprocess.CompletedProcess[str]:
-    """What an editor's linter says of a file; skips where it is not installed."""
-    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
-    if found is None:
-        pytest.skip(f"{name} is not installed")
+    """What an editor's linter says of a file."""
     return subprocess.run(
-        [found, *LINTERS[name], file.name],
+        [program(name), *LINTERS[name], file.name],
         cwd=file.parent,
         capture_output=True,
         text=True,

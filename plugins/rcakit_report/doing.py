@@ -20,7 +20,7 @@ _STATUS = {
 
 
 def actions(reading: Reading) -> str:
-    """The actions, the causes no action addresses, and how many owners are missing."""
+    """The actions, and the causes no action addresses."""
     postmortem = reading.postmortem
     bare = unaddressed(postmortem)
     if not postmortem.actions and not bare:
@@ -32,8 +32,6 @@ def actions(reading: Reading) -> str:
         parts.append(table(headings, rows))
     else:
         parts.append("No action has been named yet.")
-    if missing := owners_missing(postmortem):
-        parts.append(owners_sentence(missing, len(postmortem.actions)))
     if bare:
         listed = bullets(_bare(postmortem, name) for name in bare)
         parts += ["### Causes without an action", listed]
@@ -73,26 +71,15 @@ def owners_missing(postmortem: Postmortem) -> list[str]:
     return [name for name, one in postmortem.actions.items() if not one.owner.strip()]
 
 
-def owners_sentence(missing: list[str], count: int) -> str:
-    """How many owners are missing."""
-    of = f"{len(missing)} of {count} actions" if count > 1 else "The one action"
-    return f"{of} {'has' if len(missing) == 1 else 'have'} no owner yet."
-
-
 def unaddressed(postmortem: Postmortem) -> list[str]:
     """Ids of causes that no action acts on, neither itself nor all that is behind it.
 
-    Also those that were left as they are on purpose; `left_because` has the reason.
+    Also those that were left as they are on purpose, which the list says with the reason.
     """
     return [one.cause for one in coverage.uncovered(postmortem) if not one.behind]
 
 
-def left_because(postmortem: Postmortem, cause: str) -> str:
-    """Why a cause is left as it is; "" where nobody has said."""
-    return postmortem.skipped.get(f"actions/cause/{cause}", "")
-
-
 def _bare(postmortem: Postmortem, cause: str) -> str:
-    reason = left_because(postmortem, cause)
+    reason = postmortem.skipped.get(f"actions/cause/{cause}", "")
     left = f" (left as it is: {inline(reason)})" if reason else ""
     return f"{inline(postmortem.causes[cause].text)}{left}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rcakit import Reading, metrics, model
 from rcakit_report.labels import Labels, milestone_title
-from rcakit_report.markdown import cell, inline, link, table
+from rcakit_report.markdown import cell, inline, leads_somewhere, link, table
 
 LONG = 60
 """Events from which on those of low relevance are left out."""
@@ -23,8 +23,10 @@ def timeline(reading: Reading, labels: Labels) -> str:
     shown = [item for item in events if item[0] in marks or _shown(item[1], len(events))]
     parts = ["## Timeline", labels.zone_words()]
     if shown:
+        headings = ("Time", "Kind", "What happened", "Source and evidence")
         rows = list(_rows(shown, marks, labels))
-        parts.append(table(("Time", "Kind", "What happened", "Source and evidence"), rows))
+        width = len(headings) if any(row[-1] for row in rows) else len(headings) - 1
+        parts.append(table(headings[:width], (row[:width] for row in rows)))
     if len(shown) < len(events):
         left = len(events) - len(shown)
         is_are = "entry is" if left == 1 else "entries are"
@@ -111,8 +113,9 @@ def _what(event: model.Event, milestones: list[str]) -> str:
 
 
 def _origin(event: model.Event, labels: Labels) -> str:
+    """Where a reader can look it up; the mere name of an importer leads nowhere."""
     parts = []
-    if event.source is not None:
+    if event.source is not None and leads_somewhere(event.source.url):
         parts.append(link(event.source.kind, event.source.url))
     if event.evidence:
         parts.append(labels.cited(event.evidence))

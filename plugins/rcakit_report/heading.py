@@ -93,12 +93,17 @@ def impact(reading: Reading, labels: Labels) -> str:
     """What was hurt, in numbers; an unknown number is said to be unknown."""
     impacts = reading.postmortem.impacts.values()
     if not impacts:
-        return ""
+        return f"## Impact\n\n{_no_impact(reading.postmortem)}"
     rows = [
         (cell(one.metric), _amount(one), cell(one.measured), labels.cited(one.evidence))
         for one in impacts
     ]
     return "## Impact\n\n" + table(("What", "How much", "How it was measured", "Evidence"), rows)
+
+
+def _no_impact(postmortem: Postmortem) -> str:
+    reason = inline(postmortem.skipped.get("incident/impact", ""))
+    return f"Nothing was counted: {reason}." if reason else "Nobody has put a number on it yet."
 
 
 def _amount(impact: model.Impact) -> str:

@@ -35,14 +35,18 @@ def _escaped(line: str) -> str:
 
 def link(words: str, url: str) -> str:
     """`words` as a link where `url` is a web address, else the words alone."""
-    try:
-        scheme = urlsplit(url).scheme.lower()
-    except ValueError:
-        scheme = ""
-    if scheme not in ("http", "https"):
+    if not leads_somewhere(url):
         return inline(words)
     address = quote(url.encode("utf-8", "replace"), safe=_SAFE_IN_URL)
     return f"[{inline(words)}]({address})"
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether `url` is a web address, which is all that becomes a link."""
+    try:
+        return urlsplit(url).scheme.lower() in ("http", "https")
+    except ValueError:
+        return False
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -58,6 +62,11 @@ def _row(cells: Sequence[str]) -> str:
 def bullets(items: Iterable[str]) -> str:
     """A list of items that are Markdown on one line."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def nested(head: str, items: Iterable[str]) -> str:
+    """An item of a list with a list of its own below it."""
+    return "\n".join([head, *(f"  - {item}" for item in items)])
 
 
 def code(content: str, language: str = "text") -> str:

@@ -1,91 +1,156 @@
-"""What is still unknown, said out loud: a report that hides its gaps teaches the wrong thing."""
+"""What is still unknown, said out loud: a report that hides its gaps teaches the wrong thing.
+
+One bullet for each kind of gap, with a count and the names where they are few. What the header,
+the metrics or the list of causes without an action already say in full is not said again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from rcakit import Postmortem, Reading, Severity, model
-from rcakit_report.doing import left_because, owners_missing, unaddressed
-from rcakit_report.labels import milestone_title, names
-from rcakit_report.markdown import bullets, inline
+from rcakit import Finding, Postmortem, Reading, Severity, model, text
+from rcakit_report.doing import owners_missing, unaddressed
+from rcakit_report.labels import milestone_title
+from rcakit_report.markdown import bullets, inline, nested
 
-_SAID_HERE = ("action-without-owner", "cause-without-action", "severity-missing", "milestone-unset")
-POINTED_OUT = 20
-"""Findings of the checks that are printed."""
+FEW = 4
+"""Names and findings of one kind up to which they are listed and not only counted."""
+_NAME = 80
+"""Characters of a name."""
+
+_SAID_ELSEWHERE = ("action-without-owner", "cause-without-action", "severity-missing")
+"""Rules whose findings the report says in words of its own."""
+_OF_THE_FILES = ("unknown-key", "notes", "timezone-unknown")
+"""Rules about how the files are written, which no reader of a report can act on."""
+
+_COUNTED = {
+    "action-without-due": ("action has no due date", "actions have no due date"),
+    "wont-do-without-reason": (
+        "action will not be done, and nothing says why",
+        "actions will not be done, and nothing says why",
+    ),
+    "chain-ends-at-a-person": (
+        "chain of causes ends at a person",
+        "chains of causes end at a person",
+    ),
+}
+"""Rule to what its findings are called, one and many."""
 
 
 def unknown(reading: Reading) -> str:
     """The section on gaps; "" where there is none."""
     lines = [
-        *_incident(reading.postmortem),
-        *_measures(reading),
+        *_not_written(reading.postmortem),
+        *_impacts(reading.postmortem),
+        *_milestones(reading.postmortem),
         *_causes(reading.postmortem),
-        *_open_ends(reading.postmortem),
+        *_owners(reading.postmortem),
         *_findings(reading),
+        *_questions(reading.postmortem),
     ]
     return "## What is still unknown\n\n" + bullets(lines) if lines else ""
 
 
-def _incident(postmortem: Postmortem) -> Iterator[str]:
-    if postmortem.incident.severity is None:
-        yield "The severity has not been said."
-    if not postmortem.incident.summary.strip():
-        yield "There is no summary yet."
-    if not postmortem.events:
-        yield "The timeline has no entry yet."
-    if not postmortem.impacts:
-        yield "Nobody has said yet whom it hurt, and how much."
-    for one in postmortem.impacts.values():
-        if one.value is None:
-            yield f"{inline(one.metric)}: nobody has said how much."
-        elif isinstance(one.value, str):
-            why = f" ({inline(one.measured)})" if one.measured else ""
-            yield f"{inline(one.metric)}: unknown{why}."
+def _not_written(postmortem: Postmortem) -> Iterator[str]:
+    missing = [
+        part
+        for part, there in (
+            ("summary", postmortem.incident.summary.strip()),
+            ("timeline", postmortem.events),
+            ("causes", postmortem.causes),
+            ("actions", postmortem.actions or unaddressed(postmortem)),
+        )
+        if not there
+    ]
+    if missing:
+        yield f"Not written yet: {', '.join(missing)}."
 
 
-def _measures(reading: Reading) -> Iterator[str]:
-    known = reading.postmortem.milestones
+def _impacts(postmortem: Postmortem) -> Iterator[str]:
+    bare = [
+        one.metric
+        for one in postmortem.impacts.values()
+        if one.value is None or isinstance(one.value, str)
+    ]
+    if bare:
+        yield _counted(bare, "impact has no number", "impacts have no number")
+
+
+def _milestones(postmortem: Postmortem) -> Iterator[str]:
+    known = postmortem.milestones
     unset = [one.title.lower() for one in model.MILESTONES if one.id not in known]
     if unset:
-        yield f"Moments not set: {', '.join(unset)}."
-    for milestone, event in known.items():
-        if event not in reading.postmortem.events:
-            yield f"{milestone_title(milestone)} points at no event."
-    missing = [inline(one.metric.name) for one in reading.metrics if one.seconds is None]
-    if missing:
-        yield f"Metrics that cannot be computed: {', '.join(missing)}."
+        yield f"Not set: {', '.join(unset)}."
+    lost = [
+        milestone_title(name) for name, event in known.items() if event not in postmortem.events
+    ]
+    if lost:
+        yield f"Set to an event that is not there: {', '.join(lost)}."
 
 
 def _causes(postmortem: Postmortem) -> Iterator[str]:
-    if not postmortem.causes:
-        yield "No cause has been named yet."
-    elif postmortem.problem is None:
+    causes = postmortem.causes
+    if causes and postmortem.problem is None:
         yield "No cause has been said to be the problem that all others lead to."
-    for cause in postmortem.causes.values():
-        if cause.status is model.Status.HYPOTHESIS:
-            yield f"Not confirmed and not ruled out: {inline(cause.text)}."
-        if cause.gate is None and len(cause.because) > 1:
-            yield f"Whether these were needed together: {names(postmortem, cause.because)}."
+    open_ = [one.text for one in causes.values() if one.status is model.Status.HYPOTHESIS]
+    if len(open_) == len(causes) > 1:
+        yield f"All {len(causes)} causes are still hypotheses."
+    elif open_:
+        yield _counted(open_, "cause is still a hypothesis", "causes are still hypotheses")
+    loose = [one.text for one in causes.values() if one.gate is None and len(one.because) > 1]
+    if loose:
+        yield _counted(
+            loose,
+            "cause has several behind it, and nobody has said whether all were needed",
+            "causes have several behind them, and nobody has said whether all were needed",
+        )
 
 
-def _open_ends(postmortem: Postmortem) -> Iterator[str]:
-    for name in unaddressed(postmortem):
-        if not left_because(postmortem, name):
-            yield f"Without an action: {inline(postmortem.causes[name].text)}."
-    for name in owners_missing(postmortem):
-        yield f"Without an owner: {inline(postmortem.actions[name].title)}."
-    for question in postmortem.questions.values():
-        if not question.answer.strip():
-            yield f"Open question: {inline(question.text)}"
+def _owners(postmortem: Postmortem) -> Iterator[str]:
+    missing, count = len(owners_missing(postmortem)), len(postmortem.actions)
+    if missing:
+        of = f"{missing} of {count} actions" if count > 1 else "The one action"
+        yield f"{of} {'has' if missing == 1 else 'have'} no owner yet."
+
+
+def _questions(postmortem: Postmortem) -> Iterator[str]:
+    asked = [inline(one.text) for one in postmortem.questions.values() if not one.answer.strip()]
+    if len(asked) == 1:
+        yield f"1 question is open: {asked[0]}"
+    elif asked:
+        yield nested(f"{len(asked)} questions are open:", asked)
 
 
 def _findings(reading: Reading) -> Iterator[str]:
-    told = [
-        finding
-        for finding in reading.findings
-        if finding.severity is not Severity.HINT and finding.rule not in _SAID_HERE
-    ]
-    for finding in told[:POINTED_OUT]:
-        yield f"The check {inline(finding.rule)} says: {inline(finding.text)}"
-    if len(told) > POINTED_OUT:
-        yield f"{len(told) - POINTED_OUT} more findings; `rcakit check` lists them."
+    told: dict[str, list[Finding]] = {}
+    for finding in reading.findings:
+        if finding.severity is not Severity.HINT:
+            told.setdefault(finding.rule, []).append(finding)
+    for rule, found in told.items():
+        if rule in _COUNTED:
+            yield _counted([_name(reading.postmortem, one) for one in found], *_COUNTED[rule])
+        elif rule not in _SAID_ELSEWHERE + _OF_THE_FILES:
+            yield _pointed_out(rule, [inline(one.text) for one in found])
+
+
+def _name(postmortem: Postmortem, finding: Finding) -> str:
+    return model.says(postmortem, finding.about[0]) if finding.about else finding.text
+
+
+def _pointed_out(rule: str, texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    shown = list(texts[:FEW])
+    if len(texts) > FEW:
+        shown.append(f"and {len(texts) - FEW} more")
+    return nested(f"{len(texts)} findings of the check {inline(rule)}:", shown)
+
+
+def _counted(names: Sequence[str], one: str, many: str) -> str:
+    """How many there are, and which, where they are few."""
+    count = f"{len(names)} {one if len(names) == 1 else many}"
+    return f"{count}: {_listed(names)}." if len(names) <= FEW else f"{count}."
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{inline(text.shorten(name, _NAME))}”" for name in names)

@@ -216,8 +216,89 @@ def test_findings_of_other_checks_are_told() -> None:
         for severity in Severity
     )
     told = section(export(sample(), findings=findings), "What is still unknown")
-    assert "The check my-rule-error says: Look here." in told
-    assert "my-rule-hint" not in told
+    assert told.count("- Look here.") == len(Severity) - 1
+    assert "says:" not in told
+
+
+def _unknown(postmortem: Postmortem, *findings: Finding) -> list[str]:
+    """The lines of the section on what is unknown."""
+    return section(export(postmortem, findings=findings), "What is still unknown").split("\n")
+
+
+def _due(count: int) -> list[Finding]:
+    return [
+        Finding(rule="action-without-due", severity="warning", text="No day.", about=(name,))
+        for name in list(sample().actions)[:count]
+    ]
+
+
+def test_gaps_of_one_kind_are_counted_in_one_line() -> None:
+    """A reader sees how many there are of each kind, and which ones where they are few."""
+    names = [action.title for action in sample().actions.values()]
+    few = [line for line in _unknown(sample(), *_due(2)) if "due date" in line]
+    assert few[0].startswith("- 2 actions have no due date: “")
+    assert all(f"“{name[:40]}" in few[0] for name in names[:2])
+    assert "- 5 actions have no due date." in _unknown(sample(), *_due(5))
+    assert any(
+        line.startswith("- 1 action has no due date: “") for line in _unknown(sample(), *_due(1))
+    )
+
+
+def test_many_findings_of_a_strange_check_are_cut_short() -> None:
+    """A check the report knows nothing of is named once, with its first findings below it."""
+    found = [Finding(rule="my-rule", severity="warning", text=f"Look at {n}.") for n in range(7)]
+    told = _unknown(sample(), *found)
+    at = told.index("- 7 findings of the check my-rule:")
+    below = ["  - Look at 0.", "  - Look at 1.", "  - Look at 2.", "  - Look at 3."]
+    assert told[at + 1 : at + 6] == [*below, "  - and 3 more"]
+
+
+def test_hypotheses_are_named_where_some_causes_are_settled() -> None:
+    """Where all causes are hypotheses, their names would only repeat the list above."""
+    assert any("1 cause is still a hypothesis: “Timed-out" in line for line in _unknown(sample()))
+    guesses = {
+        name: attrs.evolve(cause, status=model.Status.HYPOTHESIS)
+        for name, cause in sample().causes.items()
+    }
+    told = _unknown(attrs.evolve(sample(), causes=model.frozen(guesses)))
+    assert f"- All {len(guesses)} causes are still hypotheses." in told
+
+
+def test_a_cause_without_an_action_is_listed_once() -> None:
+    """What another section says in full is not said again."""
+    assert "The spring mail" in section(export(sample()), "Actions")
+    assert not any("The spring mail" in line for line in _unknown(sample()))
+
+
+def test_open_questions_are_all_there_in_full() -> None:
+    """They stand nowhere else."""
+    asked = {f"q{n}": model.OpenQuestion(text=f"Why {n}? " + "x" * 200) for n in range(6)}
+    told = _unknown(attrs.evolve(empty(), questions=model.frozen(asked)))
+    at = told.index("- 6 questions are open:")
+    assert [line[:10] for line in told[at + 1 : at + 7]] == [f"  - Why {n}?" for n in range(6)]
+    assert all(len(line) > 200 for line in told[at + 1 : at + 7])
+
+
+def _imported(**source: str) -> list[list[str]]:
+    """The timeline of one event that came from somewhere."""
+    event = model.Event(text="It happened", source=model.Source(kind="markdown", **source))
+    postmortem = attrs.evolve(empty(), events=model.frozen({"e": event}))
+    (table,) = tables(section(export(postmortem), "Timeline"))
+    return table
+
+
+def test_a_source_has_a_column_only_where_it_leads_somewhere() -> None:
+    """The name of an importer on every row tells a reader nothing; a link does."""
+    assert [len(row) for row in _imported()] == [3] * len(_imported())
+    assert "markdown" not in str(_imported(id="L7", url="javascript:alert(1)"))
+    assert _imported(url="https://example.org/1")[-1][3] == "[markdown](https://example.org/1)"
+
+
+def test_no_impact_is_said() -> None:
+    """Unknown impact is said, and so is why nothing was counted on purpose."""
+    assert section(export(empty()), "Impact").strip() == "Nobody has put a number on it yet."
+    skipped = attrs.evolve(empty(), skipped=model.frozen({"incident/impact": "nobody was hurt"}))
+    assert section(export(skipped), "Impact").strip() == "Nothing was counted: nobody was hurt."
 
 
 @given(st.text(), st.text())
