@@ -186,3 +186,29 @@ def test_any_text_is_a_moment_or_a_sentence(text):
         return
     assert moment.utcoffset() is not None
     assert moment.utcoffset() % timedelta(minutes=1) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("3/15/2026", date(2026, 3, 15)),
+        ("15/3/2026", date(2026, 3, 15)),
+        ("13.02.2026", date(2026, 2, 13)),
+        ("4/4/2026", date(2026, 4, 4)),
+    ],
+)
+def test_slashed_days_of_one_reading(written, day):
+    """A number above twelve is no month, so the other one is."""
+    assert times.read_day(written) == day
+    assert read(f"{written} 14:32").date() == day
+
+
+@pytest.mark.parametrize(
+    ("written", "says"), [("03/04/2026", "day and month"), ("13/14/2026", "no day")]
+)
+def test_slashed_days_of_two_readings_or_none(written, says):
+    """They are refused, as days and before times."""
+    with pytest.raises(BadAnswer, match=says):
+        times.read_day(written)
+    with pytest.raises(BadAnswer, match=says):
+        read(f"{written} 14:32")

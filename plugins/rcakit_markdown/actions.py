@@ -14,7 +14,7 @@ from rcakit.model import ActionStatus, ActionType
 from rcakit.text import shorten
 from rcakit_markdown.blocks import Item, Paragraph, Row, Table
 from rcakit_markdown.headings import words_of
-from rcakit_markdown.inline import links, plain, struck, tickets
+from rcakit_markdown.inline import links, plain, struck, tickets, without_tickets
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.sections import Section
@@ -58,10 +58,14 @@ _LEADS = tuple(
 )
 _TICKS = re.compile(r"\A\s*(?:✅|✓|✔️?|☑️?)\s*|\s*(?:✅|✓|✔️?|☑️?)\s*\Z")
 _OWNER = re.compile(
-    r"\s*[(\[]?\b(?:owner|assignee|assigned to|dri)\s*[:=]\s*@?([\w.][\w .'-]{0,60}?)\s*"
-    r"(?:[)\]]|(?=[,;|]|\Z))",
+    r"\s*[(\[]?\b(?:owners?|assignees?|assigned to|dri)\s*[:=]\s*@?([\w.][\w .'-]{0,60}?)\s*"
+    # a full stop ends a name, but not behind an initial
+    r"(?:[)\]]|(?=[,;|\[]|\Z)|(?<!\b\w)\.(?=\s|\Z))",
     re.IGNORECASE,
 )
+_ANOTHER = r"\s*(?:@[\w.-]{1,60}|[A-Z][\w'-]{0,40}(?: [A-Z][\w'-]{0,40})?)"
+_OTHERS = re.compile(rf"\s*,({_ANOTHER}(?:\s*,{_ANOTHER}){{0,9}})\s*[)\]]?\.?\s*")
+_OWNED = re.compile(r"\b(?:owners?|assignees?|assigned to|dri)\b[*_]*\s*[:=]", re.IGNORECASE)
 _MENTION = re.compile(r"\s*[(\[–—-]?\s*@([A-Za-z0-9][\w.-]{0,60})\s*[)\]]?\s*\Z")
 _DUE = re.compile(
     r"\s*[,;(\[]?\s*\b(?:due|by|deadline|eta)\b\s*:?\s*(\d{4}-\d{2}-\d{2})\s*[)\]]?", re.IGNORECASE
@@ -194,14 +198,14 @@ class ActionReader:
         raw = item.text
         if struck(raw) or item.checked:
             draft.status = ActionStatus.DONE
-        text = plain(raw)
-        text = self._taken(draft, text)
+        if (owned := _OWNED.search(raw)) is not None:
+            raw = raw[: owned.end()] + without_tickets(raw[owned.end() :])
+        text = self._taken(draft, plain(raw))
         lines = text.split("\n")
         draft.title = " ".join(line.strip() for line in lines if line.strip()).strip(" ,;")
         return draft
 
-    @staticmethod
-    def _taken(draft: _Draft, text: str) -> str:
+    def _taken(self, draft: _Draft, text: str) -> str:
         """`text` without the status, owner, due day and priority written into it."""
         if _TICKS.search(text):
             draft.status, text = ActionStatus.DONE, _TICKS.sub("", text)
@@ -220,9 +224,25 @@ class ActionReader:
                 pass
         match = _OWNER.search(text) or _MENTION.search(text)
         if match is not None:
-            draft.owner = match[1].strip()
-            text = (text[: match.start()] + text[match.end() :]).strip(" ([,;–—-")
+            behind = text[match.end() :]
+            if (others := _OTHERS.fullmatch(behind)) is not None:
+                behind = ""
+            self._own(draft, match[1] + ("," + others[1] if others is not None else ""))
+            gap = " " if behind[:1].isalnum() or behind[:1] == "[" else ""
+            text = (text[: match.start()] + gap + behind).strip(" ([,;–—-")
         return text
+
+    def _own(self, draft: _Draft, names: str) -> None:
+        """An action has one owner, the first who is named; the others are told."""
+        several = [name.strip(" @") for name in re.split(r"[,;\n]", names) if name.strip(" @")]
+        first, *others = several or [""]
+        draft.owner = first
+        if others:
+            draft.details.append(f"Owner: {folded(names)}")
+            left = shorten(", ".join(others), 60)
+            self.notes.odd(
+                draft.line, f"“{shorten(first, 40)}” was taken as the owner; left out: “{left}”."
+            )
 
     def _prose(self, block: Paragraph, drafts: list[_Draft], *, listed: bool) -> None:
         """A paragraph that promises something, where there is no list, is one action."""
@@ -265,7 +285,7 @@ class ActionReader:
             and not _NOTHING.fullmatch(owner)
             and owner not in ("?", "unassigned", "Unassigned")
         ):
-            draft.owner = owner
+            self._own(draft, owner)
         draft.type = _TYPES.get(words_of(cell("type")))
         if plain(cell("priority")).strip("- "):
             draft.priority = plain(cell("priority"))[:40]

@@ -36,7 +36,10 @@ _NAME = re.compile(
 )
 _ROLE_OF = re.compile(r"([A-Za-z][A-Za-z /-]{1,40}):\s*(.+)")
 _WHO = re.compile(
-    r"authors?|written by|prepared by|(?:report |post ?mortem )?owners?|facilitators?"
+    r"authors?|written by|prepared by|(?:report |post ?mortem |incident )?owners?|facilitators?"
+    r"|scribes?|reviewers?|ic|incident (?:commander|manager|lead)|(?:deputy|commander|liaison)"
+    r"|(?:primary |secondary )?on ?call(?: engineer)?|responders?"
+    r"|(?:communications?|comms|operations|ops|tech|technical|customer|support) (?:lead|liaison)"
 )
 _TEXT = 2000
 _METRIC = 300
@@ -119,7 +122,7 @@ class EntryReader:
 
     def people(self, section: Section) -> None:
         """Names between commas or in a list, each with the role written beside it."""
-        role = words_of(section.title) if _WHO.fullmatch(words_of(section.title)) else ""
+        role = role_of(section.title)
         for block in section.blocks:
             if isinstance(block, Table):
                 for row in block.rows:
@@ -189,5 +192,14 @@ class EntryReader:
             yield pending[0], pending[2], tuple(details)
 
 
+def role_of(label: str) -> str:
+    """The role a label gives to the people behind it; "" where it gives none."""
+    words = words_of(label)
+    if _WHO.fullmatch(words) is None:
+        return ""
+    return "incident commander" if words == "ic" else words
+
+
 def _singular(role: str) -> str:
-    return role[:-1] if role in ("authors", "owners", "facilitators") else role
+    plural = ("authors", "owners", "facilitators", "scribes", "reviewers", "responders")
+    return role[:-1] if role in plural else role

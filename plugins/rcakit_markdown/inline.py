@@ -11,6 +11,7 @@ _LINK = re.compile(
     r"(?:\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?)>?(?: +\"[^\"]{0,300}\")?\)"
     r"|\[[^\[\]]{0,100}\])"
 )
+_FOOTNOTE = re.compile(r" ?\[\^[\w-]{1,60}\](?![+*{?]):?")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _BARE = re.compile(r"https?://[^\s<>()\[\]|`\"']{3,2000}")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -58,6 +59,7 @@ def plain(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
+    text = without_footnotes(text)
     text = _AUTOLINK.sub(r"\1", _BREAK.sub("\n", text))
     text = _LINK.sub(lambda match: match[1] or match[2] or "", text)
     for mark in _MARKS:
@@ -77,6 +79,16 @@ def links(text: str) -> tuple[str, ...]:
 def tickets(text: str) -> tuple[str, ...]:
     """The addresses in `text` that lead to a ticket, an issue or a pull request."""
     return tuple(url for url in links(text) if _TICKET.search(url))
+
+
+def without_footnotes(text: str) -> str:
+    """`text` without the marks of footnotes, such as `[^1]`."""
+    return _FOOTNOTE.sub("", text).strip() if "[^" in text else text
+
+
+def without_tickets(text: str) -> str:
+    """`text` without the links in it that lead to a ticket."""
+    return _LINK.sub(lambda match: "" if _TICKET.search(match[2] or "") else match[0], text)
 
 
 def struck(text: str) -> bool:

@@ -16,6 +16,7 @@ from rcakit_markdown.named import milestone_named
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.stamps import Stamp
 from rcakit_markdown.timeline import KIND, Entry
+from rcakit_markdown.wording import declares
 
 _YEAR = timedelta(days=300)
 _CLAUSE = re.compile(r"[.,;\n]|https?:| [–—-] ")
@@ -65,7 +66,11 @@ def settle(
         found = {}
     for line, sentence in remarks:
         notes.odd(line, sentence)
-    return {**found, **said}
+    settled = {**found, **said}
+    declared = [(row.event.at, row) for row in rows if row.event.at and declares(row.event.text)]
+    if declared:
+        settled.setdefault("declared", min(declared, key=lambda pair: pair[0])[1].key)
+    return settled
 
 
 def _named(

@@ -9,19 +9,20 @@ from datetime import date
 from rcakit import Found, Imported, ImportFile, model, times
 from rcakit.errors import BadAnswer
 from rcakit.text import shorten
-from rcakit_markdown import durations, milestones
+from rcakit_markdown import durations, leftovers, milestones
 from rcakit_markdown.actions import ActionReader
 from rcakit_markdown.blocks import Block, Code, Document, Heading, Item, Paragraph, Table
 from rcakit_markdown.clock import Clock, region, stated_zone, zone_from
-from rcakit_markdown.entries import EntryReader
+from rcakit_markdown.entries import EntryReader, role_of
 from rcakit_markdown.headings import CAUSES, LESSONS, Part, part_of, words_of
-from rcakit_markdown.inline import plain
+from rcakit_markdown.inline import plain, without_footnotes
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.named import explicit
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.ordering import between, disorder, in_order
 from rcakit_markdown.sections import Field, Section, fields, sections
 from rcakit_markdown.stamps import stamp
-from rcakit_markdown.timeline import Entry, TimelineReader, disorder, in_order, is_timed
+from rcakit_markdown.timeline import Entry, TimelineReader, is_timed
 
 _MOST_FOUND = 20_000
 _TITLE = 300
@@ -31,6 +32,7 @@ _SERVICES = re.compile(
     r"(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted| involved)?"
 )
 _TAGS = re.compile(r"categor(?:y|ies)|tags?|labels?")
+_ZONE = re.compile(r"time ?zone|tz")
 _DATE = re.compile(r"(?:incident )?date(?: of (?:the )?incident)?|day")
 _DETECTED_BY = re.compile(r"detected by|detection method|how detected|identified by")
 _EMPTY = re.compile(r"[\s.…_<>?-]*|n/?a|tbd|none|unknown|<.*>", re.IGNORECASE)
@@ -77,7 +79,7 @@ class Reading:
         self._title()
         for section in self.sections:
             self._section(section, timeline)
-        rows = timeline.entries
+        rows = between(timeline.entries)
         for line, sentence in disorder(rows):
             self.notes.odd(line, sentence)
         told = [*(milestones.Told(*point) for point in timeline.named), *self.told]
@@ -114,6 +116,12 @@ class Reading:
         """The zone the document says its times are in, as written."""
         front = self.document.front
         candidates = [front.get("timezone", ""), front.get("time zone", ""), front.get("tz", "")]
+        labelled = (field for section in self.sections for field in _facts(section))
+        candidates += [
+            stated_zone(f"time zone: {field.value}")
+            for field in labelled
+            if _ZONE.fullmatch(words_of(field.label))
+        ]
         timed = [section for section in self.sections if is_timed(section)]
         for section in (*timed, *self.sections):
             candidates += [stated_zone(section.title, label=is_timed(section))]
@@ -175,7 +183,7 @@ class Reading:
             timeline.take(section)
             return
         self._named(section)
-        taken = {field.line for field in _facts(section) if self._fact(field)}
+        labels = [(field, self._fact(field)) for field in _facts(section)]
         readers: dict[Part | None, Callable[[Section], None]] = {
             Part.ACTIONS: self.actions.take,
             Part.PEOPLE: self.entries.people,
@@ -190,9 +198,8 @@ class Reading:
             readers[part](section)
         elif part in (Part.RESOLUTION, Part.BACKGROUND):
             self.entries.prose(section, _PROSE[part])
-        elif part is None and not all(block.line in taken for block in section.blocks):
-            what = f"“{shorten(section.title, 40)}”" if section.title else "This text"
-            self.entries.prose(section, what)
+        if part in (None, Part.STATS, Part.FACTS):
+            leftovers.report(section, labels, self.notes)
 
     def _summary(self, section: Section) -> None:
         self.summary += filter(None, (_raw(block) for block in section.blocks))
@@ -234,8 +241,13 @@ class Reading:
             self.incident.setdefault("tags", _several(value))
         elif _DETECTED_BY.fullmatch(label):
             self.incident.setdefault("detected_by", capped(folded(value), _TITLE))
+        elif label != "teams involved" and (role_of(label) or part_of(label) is Part.PEOPLE):
+            self.entries.names(field.line, value, role_of(label))
+        elif _ZONE.fullmatch(label):
+            return stated_zone(f"time zone: {value}") != ""
         else:
-            return _DATE.fullmatch(label) is not None
+            named = explicit(f"{field.label}: {value}")
+            return named is not None or _DATE.fullmatch(label) is not None
         return True
 
 
@@ -273,9 +285,9 @@ def _zones(section: Section, *, label: bool) -> Iterator[str]:
 def _raw(block: Block) -> str:
     """A block of a summary as Markdown again."""
     if isinstance(block, Paragraph):
-        return block.text
+        return without_footnotes(block.text)
     if isinstance(block, Item):
-        return f"{' ' * block.indent}- {block.text}"
+        return f"{' ' * block.indent}- {without_footnotes(block.text)}"
     if isinstance(block, Code):
         return "\n".join(("```", *block.lines, "```"))
     if isinstance(block, Table):

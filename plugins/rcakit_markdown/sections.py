@@ -200,7 +200,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def fields(section: Section) -> Iterator[Field]:
     """The labelled lines of a section: items, lines of prose, rows of tables of two columns."""
-    if section.own and section.level >= _BOLD_LEVEL:
+    if section.own and (section.level >= _BOLD_LEVEL or section.part is Part.FACTS):
         first = next((b for b in section.blocks if isinstance(b, Paragraph)), None)
         if first is not None:
             yield Field(first.line, section.title, plain(first.text.split("\n")[0]))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import date
 
 import attrs
 
@@ -26,8 +24,6 @@ from rcakit_markdown.wording import kind_named, kind_of
 
 KIND = "markdown"
 _EMPTY = re.compile(r"[\s.…_<>\[\]-]*|short event description\.?|description|event|tbd|n/?a")
-_YEAR = timedelta(days=300)
-_FEW = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -38,11 +34,15 @@ class Entry:
         line: Its line.
         key: The key of its content.
         event: The event.
+        day: Its day as clocks showed it.
+        left_open: Whether its time of day was left open on purpose.
     """
 
     line: int
     key: str
     event: model.Event
+    day: date | None = None
+    left_open: bool = False
 
 
 @attrs.define
@@ -253,7 +253,15 @@ class TimelineReader:
                 raw=model.table({"written": capped(draft.written, 200)} if odd else {}),
             ),
         )
-        self.entries.append(Entry(line=draft.line, key=key, event=event))
+        self.entries.append(
+            Entry(
+                line=draft.line,
+                key=key,
+                event=event,
+                day=moments.local.date() if moments and moments.local else None,
+                left_open=said.unknown and said.clock is None,
+            )
+        )
 
     def _no_day(self, draft: _Draft) -> None:
         if draft.stamp.day is not None:
@@ -291,34 +299,3 @@ def is_timed(section: Section) -> bool:
     title = stamp(section.title) if section.title else None
     needed = 1 if title is not None and title.day is not None else 2
     return timed >= needed and timed * 2 >= total
-
-
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by time, ties and those without a time in the order of the source."""
-    last = datetime.max.replace(tzinfo=UTC)
-    return sorted(entries, key=lambda entry: entry.event.at or last)
-
-
-def disorder(entries: list[Entry]) -> Iterator[tuple[int, str]]:
-    """Rows that come before the row above them, and rows a year away from the others."""
-    dated = [(entry, entry.event.at) for entry in entries if entry.event.at is not None]
-    back = [
-        (later, at, above)
-        for (before, above), (later, at) in pairwise(dated)
-        if at < above and model.Precision.DAY not in (later.event.precision, before.event.precision)
-    ]
-    if len(back) > _FEW and len(back) * 2 > len(dated):
-        yield back[0][0].line, "The rows are listed newest first; put in order of time."
-    else:
-        for entry, at, above in back:
-            yield (
-                entry.line,
-                (
-                    f"{at:%Y-%m-%d %H:%M} is listed below {above:%Y-%m-%d %H:%M}; "
-                    "put in order of time."
-                ),
-            )
-    middle = sorted(at for _, at in dated)[len(dated) // 2] if dated else None
-    for entry, at in dated:
-        if middle is not None and abs(at - middle) > _YEAR:
-            yield entry.line, f"{at:%Y-%m-%d} is far from the other days; kept as written."

@@ -26,7 +26,7 @@ _CLEAR: Mapping[EventKind, str] = model.frozen(
         EventKind.COMMUNICATION: r"(?:e-?mail|mail|message|announcement"
         r"|notification)s? (?:is |was )?"
         r"(?:sent|posted|published)|status ?page (?:is |was )?(?:updated|published|posted)"
-        r"|incident (?:is |was )?(?:declared|raised|opened)|declared (?:an )?incident"
+        r"|incident (?:is |was )?(?:raised|opened)"
         r"|ticket (?:is |was )?(?:raised|opened|created|marked|closed|resolved)|follow-up mail",
         EventKind.RECOVERY: r"(?:service|services|site|system|systems|traffic|cluster|database"
         r"|functionality|incident|issue|outage) (?:is |are |was |were |has been |fully )*"
@@ -42,6 +42,12 @@ _CLEAR: Mapping[EventKind, str] = model.frozen(
 _KNOWN = tuple((kind, re.compile(rf"\b(?:{words})")) for kind, words in _CLEAR.items())
 _DENIED = re.compile(r"\b(?:not|no|never|isn't|wasn't|without|fail(?:s|ed)? to|attempt\w*)\b")
 _DENIABLE = (EventKind.IMPACT, EventKind.RECOVERY, EventKind.CHANGE, EventKind.ACTION)
+_DECLARED = re.compile(
+    r"\b(?:declare[sd] (?:(?:an?|the|this|our) )?(?:[\w-]+ )?incident\b(?: #?\d{1,12}\b)?+"
+    r"|incident (?:is |was |has been )?declared\b)"
+    r"(?! (?:is |was |as |to be |fully )*(?:over|resolved|mitigated|closed|ended|done|finished"
+    r"|contained|fixed))"
+)
 _REPORT = re.compile(
     r"\b(?:reports?|reported|reporting|alert(?:s|ed)?|alarm(?:s|ed)?|warn(?:s|ed|ing)|noticed?s?"
     r"|detect(?:s|ed)|paged?|complain(?:s|ed|t)|pagerduty|informed|notified|contacted)\b"
@@ -70,10 +76,19 @@ _LOOKED_AT = 2000
 def kind_of(text: str) -> EventKind:
     """The kind the words clearly tell of; a note where none or several fit, or one is denied."""
     words = text[:_LOOKED_AT].casefold()
+    if declares(text):
+        return EventKind.COMMUNICATION
     kinds = [kind for kind, known in _KNOWN if known.search(words)]
     if len(kinds) != 1 or (kinds[0] in _DENIABLE and _DENIED.search(words)):
         return EventKind.NOTE
     return kinds[0]
+
+
+def declares(text: str) -> bool:
+    """Whether somebody declares an incident here, in so many words, and it is not denied."""
+    words = text[:_LOOKED_AT].casefold()
+    match = _DECLARED.search(words)
+    return match is not None and not _DENIED.search(words[max(0, match.start() - 40) : match.end()])
 
 
 def kind_named(word: str) -> EventKind | None:

@@ -35,6 +35,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = model.frozen(
     }
 )  # fmt: skip
 FIELDS = tuple(_HEADS)
+_DATA = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|^\s*\d{10,}\s*$")
 
 
 @attrs.frozen
@@ -88,12 +89,15 @@ def find(heads: Sequence[str], options: Mapping[str, str]) -> Columns:
             taken.add(head)
     if found.get("time") is None and found.get("date") is not None:
         found["time"], found["date"] = found["date"], None
-    for field in ("time", "text"):
-        if found.get(field) is None:
-            raise ValueError(
-                f"No column is known for the {field}; the columns are {listed}. "
-                f"Say which by the option {field}, such as {field}=“{_example(heads)}”."
-            )
+    missing = [field for field in ("time", "text") if found.get(field) is None]
+    if missing:
+        data = any(_DATA.search(head[:100]) for head in heads)
+        raise ValueError(
+            f"No column is known for the {' and the '.join(missing)}; the columns are {listed}. "
+            f"Say which: {_example(missing, heads, taken)} "
+            "(after the path in the app, with --map for each in a shell)."
+            + (" The first row looks like data; it must be the headings." if data else "")
+        )
     return Columns(**found)
 
 
@@ -102,5 +106,14 @@ def _variants(names: Sequence[str]) -> list[str]:
     return [name + ending for name in names for ending in endings]
 
 
-def _example(heads: Sequence[str]) -> str:
-    return shorten(heads[0], 30) if heads else "When"
+def _example(fields: Sequence[str], heads: Sequence[str], taken: set[str | None]) -> str:
+    """Options for `fields` as they are typed, with columns that have no field yet."""
+    free = [head for head in heads if head not in taken] or ["When", "What"]
+    named = {field: free[min(at, len(free) - 1)] for at, field in enumerate(fields)}
+    return " ".join(f"{field}={_quoted(shorten(head, 80))}" for field, head in named.items())
+
+
+def _quoted(head: str) -> str:
+    if re.fullmatch(r"[\w.-]+", head):
+        return head
+    return f"'{head}'" if '"' in head else f'"{head}"'

@@ -113,6 +113,10 @@ class _Reader:
             whole = self.columns
             self.own = {tuple(row.cells): self._columns_of(row, whole) for row in sheet.rows}
         values = [row.cells.get(self._use(row).time or "", "") for row in sheet.rows]
+        self.skipped += [
+            Remark("This line is no whole JSON object and was left out.", line)
+            for line in sheet.unread
+        ]
         order = moments.DayOrder(values, _order(self.file))
         day = self._day()
         found = [made for row in sheet.rows if (made := self._row(row, order, day)) is not None]
@@ -125,7 +129,7 @@ class _Reader:
         return Imported(
             found=tuple(sorted(found, key=lambda thing: thing.item.at or last)),
             warnings=tuple(self.warnings[:_MOST_REMARKS]),
-            skipped=_few(self.skipped),
+            skipped=_few(sorted(self.skipped, key=lambda remark: remark.line or 0)),
         )
 
     def _columns_of(self, row: Row, whole: Columns) -> Columns:

@@ -29,14 +29,19 @@ class Row:
 
 @attrs.frozen
 class Sheet:
-    """A whole file: its columns in order and its rows."""
+    """A whole file: its columns in order, its rows, and the lines that could not be read."""
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    unread: tuple[int, ...] = ()
 
 
-def decoded(file: ImportFile) -> str:
+def decoded(file: ImportFile, *, torn: bool = False) -> str:
     """The text of a file: UTF-8, or UTF-16 with its mark as spreadsheets write it.
+
+    Args:
+        file: The file.
+        torn: Whether it may end within a character; that is left out then.
 
     Raises:
         UnreadableError: It is neither.
@@ -46,6 +51,8 @@ def decoded(file: ImportFile) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
+        if torn and problem.reason == "unexpected end of data" and problem.start:
+            return decoded(attrs.evolve(file, data=data[: problem.start]))
         line = data.count(b"\n", 0, problem.start) + 1
         raise UnreadableError(
             Path(file.name), line, "It is not UTF-8 text; save it as UTF-8 and import it again."
@@ -124,22 +131,30 @@ def json_sheet(file: ImportFile) -> Sheet:
     """JSON Lines, or a JSON array of objects, also where it is the one list of an object.
 
     Raises:
-        UnreadableError: It is neither.
+        UnreadableError: It is neither, or no line of it can be read.
     """
-    text = decoded(file)
+    text = decoded(file, torn=True)
     rows: list[Row] = []
+    unread: list[int] = []
     heads: dict[str, None] = {}
-    for line, value in _objects(file, text):
+    for line, value in _objects(text):
+        if value is None:
+            unread.append(line)
+            continue
         cells = _flat(value)
         heads.update(dict.fromkeys(cells))
         rows.append(Row(line, cells))
         _count(file, rows)
     if not rows:
-        raise UnreadableError(Path(file.name), None, "It holds no JSON objects.")
-    return Sheet(tuple(list(heads)[:500]), tuple(rows))
+        first = unread[0] if unread else None
+        raise UnreadableError(
+            Path(file.name), first, "It holds no JSON objects; each line must be one."
+        )
+    return Sheet(tuple(list(heads)[:500]), tuple(rows), tuple(unread))
 
 
-def _objects(file: ImportFile, text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _objects(text: str) -> Iterator[tuple[int, Mapping[str, object] | None]]:
+    """Each object with its line; None for a line or an entry that is no object."""
     whole = None
     with suppress(RecursionError, ValueError):
         whole = json.loads(text)
@@ -147,10 +162,13 @@ def _objects(file: ImportFile, text: str) -> Iterator[tuple[int, Mapping[str, ob
         lists = [value for value in whole.values() if isinstance(value, list)]
         whole = lists[0] if len(lists) == 1 else [whole]
     if isinstance(whole, list):
-        starts = _starts(text)
-        for index, value in enumerate(whole):
-            if isinstance(value, dict):
-                yield starts[index] if len(starts) == len(whole) else 1, value
+        found = _starts(text)
+        objects = sum(isinstance(value, dict) for value in whole)
+        starts = iter(found if len(found) == objects else [])
+        start = 1
+        for value in whole:
+            start = next(starts, start) if isinstance(value, dict) else start
+            yield start, value if isinstance(value, dict) else None
         return
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip("\x1e\r \t")
@@ -160,11 +178,7 @@ def _objects(file: ImportFile, text: str) -> Iterator[tuple[int, Mapping[str, ob
             value = json.loads(bare)
         except (RecursionError, ValueError):
             value = None
-        if not isinstance(value, dict):
-            raise UnreadableError(
-                Path(file.name), number, "This line is no JSON object; each line must be one."
-            )
-        yield number, value
+        yield number, value if isinstance(value, dict) else None
 
 
 def _starts(text: str) -> list[int]:

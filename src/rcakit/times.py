@@ -40,7 +40,8 @@ _DAY = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
     r"(?:(?P<y1>\d{4})(?P<separator>[-/])(?P<m1>\d{1,2})(?P=separator)(?P<d1>\d{1,2})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH}),?[ -](?P<y2>\d{{4}})"
-    rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}}))",
+    rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
+    r"|(?P<n1>\d{1,2})(?P<mark>[/.])(?P<n2>\d{1,2})(?P=mark)(?P<y4>\d{4})(?!\d))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -64,9 +65,9 @@ def read_moment(
     """The moment that was typed.
 
     Understood: `14:32`, `14:32:05`, `5:55 PM`, each also with a day before it (`2026-03-01`,
-    `2026/03/01`, `1 March 2026`, `Mar 1, 2026`, `today`, `yesterday`) and a zone behind it
-    (`Z`, `+02:00`, `CET`, `Europe/Berlin`); `+5m`, `-90s`, `+1h30m`, `+1d` (24 hours); ISO
-    date-times; seconds since 1970, also in ms, µs and ns; `now`.
+    `2026/03/01`, `1 March 2026`, `Mar 1, 2026`, `3/15/2026`, `today`, `yesterday`) and a zone
+    behind it (`Z`, `+02:00`, `CET`, `Europe/Berlin`); `+5m`, `-90s`, `+1h30m`, `+1d` (24
+    hours); ISO date-times; seconds since 1970, also in ms, µs and ns; `now`.
 
     Args:
         text: What was typed.
@@ -145,7 +146,7 @@ def _leading_day(words: str, today: date) -> tuple[date | None, str]:
         back = timedelta(days=1 if first.lower() == "yesterday" else 0)
         return today - back, rest.removeprefix("at ")
     match = _DAY.match(words)
-    if match is None:
+    if match is None or _two_readings(match):
         return None, words
     rest = words[match.end() :]
     if rest[:1] not in ("", " ", ",", "T", "t"):
@@ -153,7 +154,21 @@ def _leading_day(words: str, today: date) -> tuple[date | None, str]:
     return _date(match), re.sub(r"\A(?:[Tt]|,? ?(?:at )?)", "", rest)
 
 
+def _two_readings(match: re.Match[str]) -> bool:
+    """Whether day and month may change places, as in `03/04/2026`; 15 is no month."""
+    if match["n1"] is None:
+        return False
+    first, second = int(match["n1"]), int(match["n2"])
+    return first != second and max(first, second) <= len(_MONTHS)
+
+
 def _date(match: re.Match[str]) -> date:
+    if match["n1"] is not None:
+        smaller, larger = sorted((int(match["n1"]), int(match["n2"])))
+        try:
+            return date(int(match["y4"]), smaller, larger)
+        except ValueError:
+            raise BadAnswer(f"There is no day “{match[0]}” in the calendar.") from None
     for year, month, day in (("y1", "m1", "d1"), ("y2", "m2", "d2"), ("y3", "m3", "d3")):
         if match[year] is not None:
             named = match[month][:3].lower()
@@ -194,8 +209,8 @@ def _complaint(words: str, day: date | None, rest: str) -> str:
 def read_day(text: str, *, today: date | None = None) -> date:
     """The day that was typed.
 
-    Understood: `2026-03-31`, `31 March 2026`, `today`, `tomorrow`, `yesterday`, `+14d`, `+2w`,
-    and a weekday, which is the next such day after today.
+    Understood: `2026-03-31`, `31 March 2026`, `3/31/2026`, `today`, `tomorrow`, `yesterday`,
+    `+14d`, `+2w`, and a weekday, which is the next such day after today.
 
     Raises:
         BadAnswer: It is no day, or has two readings.
@@ -214,7 +229,8 @@ def read_day(text: str, *, today: date | None = None) -> date:
     for index, weekday in enumerate(_WEEKDAYS):
         if len(words) >= _SHORTEST_WEEKDAY and weekday.startswith(words):
             return start + timedelta(days=(index - start.weekday() - 1) % 7 + 1)
-    if len(words) <= _LONGEST and (match := _DAY.fullmatch(words)) is not None:
+    match = _DAY.fullmatch(words) if len(words) <= _LONGEST else None
+    if match is not None and not _two_readings(match):
         return _date(match)
     if re.match(r"\d{1,2}[/.]\d{1,2}\b", words):
         raise BadAnswer(

@@ -119,7 +119,7 @@ def test_columns_by_option():
     assert (event.text, event.at.isoformat()) == ("y", "2026-03-01T10:00:00+01:00")
     with pytest.raises(UnreadableError, match="“When”, “A”, “B”"):
         csv(text, options={"text": "C"})
-    with pytest.raises(UnreadableError, match="by the option text"):
+    with pytest.raises(UnreadableError, match="Say which: text=A"):
         csv(text)
     with pytest.raises(UnreadableError, match="time zone"):
         csv(text, options={"text": "A", "zone": "Mars/Base"})
@@ -189,3 +189,38 @@ def test_recognises():
     assert CsvImporter().recognises(ImportFile("a.md", b"# Report\n\ntext, time\n")) == 0
     assert JsonLinesImporter().recognises(ImportFile("a.jsonl", b'{"time": 1}')) == 0.4
     assert JsonLinesImporter().recognises(ImportFile("a.md", b"[x](y)")) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b'{"ts":"2026-02-13T23:02:11Z","msg":"a"}\n{"ts":"2026-02-13T23:03', 2),
+        (b'{"ts":"2026-02-13T23:02:11Z","msg":"a"}\n{"ts":"2026-02-13T23:03:00Z","msg":"\xc3', 2),
+        (b'Starting\n{"ts":"2026-02-13T23:02:11Z","msg":"a"}', 1),
+        (b'{"ts":"2026-02-13T23:02:11Z","msg":"a"}\n7\n\n', 2),
+        (b'[\n{"ts":"2026-02-13T23:02:11Z","msg":"a"},\n7]', 2),
+    ],
+)
+def test_a_torn_line(data, line):
+    """What is no whole object is told with its line; the others are read."""
+    imported = JsonLinesImporter().read(ImportFile("log.jsonl", data))
+    assert [event.text for event in events(imported)] == ["a"]
+    assert [remark.line for remark in imported.skipped] == [line]
+
+
+def test_no_line_can_be_read():
+    """Then the file is refused, at the first such line."""
+    with pytest.raises(UnreadableError, match=r"a\.jsonl:2: .*each line must be one"):
+        JsonLinesImporter().read(ImportFile("a.jsonl", b'\n{"ts":\n{"ts":\n'))
+
+
+def test_unknown_columns_say_what_to_type():
+    """Names with spaces are quoted; both hosts' ways are named; data for a head is told."""
+    with pytest.raises(UnreadableError) as caught:
+        csv("Wann;Was ist los\n13.02.2026 17:55;x\n")
+    assert 'Say which: time=Wann text="Was ist los" (after the path in the app, with --map' in str(
+        caught.value
+    )
+    assert "headings" not in str(caught.value)
+    with pytest.raises(UnreadableError, match="looks like data; it must be the headings"):
+        csv("02/13/2026 5:55 PM,Deploy\n02/13/2026 6:02 PM,Page\n")
