@@ -43,9 +43,9 @@ _KNOWN = tuple((kind, re.compile(rf"\b(?:{words})")) for kind, words in _CLEAR.i
 _DENIED = re.compile(r"\b(?:not|no|never|isn't|wasn't|without|fail(?:s|ed)? to|attempt\w*)\b")
 _DENIABLE = (EventKind.IMPACT, EventKind.RECOVERY, EventKind.CHANGE, EventKind.ACTION)
 _DECLARED = re.compile(
-    r"\b(?:declare[sd] (?:(?:an?|the|this|our) )?(?:[\w-]+ )?incident\b(?: #?\d{1,12}\b)?+"
+    r"\b(?:declare[sd] (?:(?:an?|the|this|our) )?(?:[\w-]+ )?incident\b(?: #?\d{1,12}\b)?"
     r"|incident (?:is |was |has been )?declared\b)"
-    r"(?! (?:is |was |as |to be |fully )*(?:over|resolved|mitigated|closed|ended|done|finished"
+    r"(?!(?: #?\d{1,12}\b)? (?:is |was |as |to be |fully )*(?:over|resolved|mitigated|closed|ended|done|finished"
     r"|contained|fixed))"
 )
 _REPORT = re.compile(
