@@ -45,8 +45,8 @@ _DENIABLE = (EventKind.IMPACT, EventKind.RECOVERY, EventKind.CHANGE, EventKind.A
 _DECLARED = re.compile(
     r"\b(?:declare[sd] (?:(?:an?|the|this|our) )?(?:[\w-]+ )?incident\b(?: #?\d{1,12}\b)?"
     r"|incident (?:is |was |has been )?declared\b)"
-    r"(?!(?: #?\d{1,12}\b)? (?:is |was |as |to be |fully )*(?:over|resolved|mitigated|closed|ended|done|finished"
-    r"|contained|fixed))"
+    r"(?!(?: #?\d{1,12}\b)? (?:is |was |as |to be |fully )*"
+    r"(?:over|resolved|mitigated|closed|ended|done|finished|contained|fixed))"
 )
 _REPORT = re.compile(
     r"\b(?:reports?|reported|reporting|alert(?:s|ed)?|alarm(?:s|ed)?|warn(?:s|ed|ing)|noticed?s?"
