@@ -161,17 +161,17 @@ def verify_by(postmortem: Postmortem, name: str, action: model.Action) -> Questi
     )
 
 
-def reason(postmortem: Postmortem, name: str, action: model.Action) -> Question:
-    """Why it will not be done."""
+def reason(postmortem: Postmortem, name: str, action: model.Action, step: str) -> Question:
+    """Why it will not be done; asked in the step with the id `step`."""
     return Question(
-        id=f"actions/reason/{name}",
+        id=f"{step}/reason/{name}",
         ask=f"What speaks against doing {quoted(action.title)}?",
         kind=Text(),
         answer=lambda words: _edit(name, "reason", words),
         done=bool(action.reason),
         current=action.reason,
         start=action.reason,
-        help="Whoever has the same idea next year will want to know.",
+        help="The risk stays; say why that is acceptable, for whoever has the same idea later.",
         about=(about(postmortem, "action", name),),
     )
 

@@ -66,7 +66,7 @@ def _of_one(
 ) -> Iterator[Question]:
     """What to ask of one action, by how far it is: an idea needs no owner, a done one no day."""
     if action.status is model.ActionStatus.WONT_DO:
-        yield reason(postmortem, name, action)
+        yield reason(postmortem, name, action, "actions")
         return
     if options:
         yield addresses(postmortem, name, action, options)

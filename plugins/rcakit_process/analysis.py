@@ -22,7 +22,7 @@ from rcakit import (
     text,
     wording,
 )
-from rcakit_process.answers import quoted
+from rcakit_process.answers import quoted, said
 
 _JUDGED = (
     Option(model.Status.CONFIRMED, "Confirmed", "something shows it"),
@@ -69,7 +69,7 @@ def _status(postmortem: Postmortem, name: str) -> Question:
         judged = change.Judge(name, status)
         if status is not model.Status.HYPOTHESIS:
             return judged
-        return change.Several(judged.title, (judged, change.Skip(question, "still a hypothesis")))
+        return said(question, "still a hypothesis", judged)
 
     return Question(
         id=question,

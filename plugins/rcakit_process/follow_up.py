@@ -23,6 +23,7 @@ from rcakit import (
     text,
 )
 from rcakit_process import today as calendar
+from rcakit_process.action_fields import reason
 from rcakit_process.answers import quoted
 
 _DONE, _LATER, _DROP = "done", "later", "drop"
@@ -78,7 +79,7 @@ def _of_one(
     if action.status is model.ActionStatus.IN_PROGRESS and action.due is None:
         yield _another_day(postmortem, name, action)
     if action.status is model.ActionStatus.WONT_DO:
-        yield _reason(postmortem, name, action)
+        yield reason(postmortem, name, action, "follow-up")
     if action.outcome or _unseen(action, day):
         yield _outcome(postmortem, name, action)
 
@@ -111,19 +112,6 @@ def _another_day(postmortem: Postmortem, name: str, action: model.Action) -> Que
         answer=lambda day: change.Edit("action", name, {"due": day}),
         help="Ask whoever owns it. A smaller piece with an early day is worth more than a large "
         "one with a late one.",
-        about=(about(postmortem, "action", name),),
-    )
-
-
-def _reason(postmortem: Postmortem, name: str, action: model.Action) -> Question:
-    return Question(
-        id=f"follow-up/reason/{name}",
-        ask=f"What speaks against doing {quoted(action.title)}?",
-        kind=Text(),
-        answer=lambda words: change.Edit("action", name, {"reason": words}),
-        done=bool(action.reason),
-        current=action.reason,
-        help="The risk stays; say why that is acceptable, for whoever has the same idea later.",
         about=(about(postmortem, "action", name),),
     )
 

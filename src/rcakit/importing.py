@@ -150,11 +150,14 @@ def _check(imported: Imported) -> None:
         raise TypeError(f"the incident's {error}") from None
 
 
-def choose(plugins: Plugins, file: ImportFile, wanted: str | None = None) -> Owned[Importer]:
+def choose(
+    plugins: Plugins, file: ImportFile, path: Path, wanted: str | None = None
+) -> Owned[Importer]:
     """The importer for a file: the one asked for, or the one surest that it can read it.
 
     Raises:
-        RcakitError: There is no such importer, or none knows the file.
+        RcakitError: There is no such importer.
+        UnreadableError: None knows the file.
     """
     if wanted is not None:
         return named(plugins, wanted)
@@ -169,20 +172,28 @@ def choose(plugins: Plugins, file: ImportFile, wanted: str | None = None) -> Own
         if sure > surest:
             best, surest = importer, sure
     if best is None:
-        raise RcakitError(
-            f"{file.name} is of no kind that an installed importer knows. Name the kind with "
-            f"--from; there are: {names_of(plugins.importers)}."
+        raise UnreadableError(
+            path,
+            None,
+            "it is of no kind that an installed importer knows. Name the kind with --from; "
+            f"there are: {names_of(plugins.importers)}.",
         )
     return best
 
 
-def run(plugins: Plugins, postmortem: Postmortem, path: Path, file: ImportFile) -> Taken:
+def run(
+    plugins: Plugins,
+    postmortem: Postmortem,
+    path: Path,
+    file: ImportFile,
+    wanted: str | None = None,
+) -> Taken:
     """Choose the importer, read the file with it, and say what that adds to `postmortem`.
 
     Raises:
         RcakitError: No importer knows it, its plugin failed, or it cannot be read.
     """
-    importer = choose(plugins, file)
+    importer = choose(plugins, file, path, wanted)
     imported = read(plugins, importer, file, path)
     return take(postmortem, importer.thing.id, imported)
 
@@ -219,7 +230,7 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         if milestone not in postmortem.milestones and key in names:
             changes.append(SetMilestone(milestone, names[key]))
     change = SeveralChanges(f"import from {importer}", tuple(changes)) if changes else None
-    if change is None:
+    if change is None and known:
         # What was remarked on was taken in, and told of, an earlier time.
         return Taken(importer, None, {}, known)
     return Taken(

@@ -38,6 +38,24 @@ def test_twice_adds_nothing(run: Run, folder: Path, file: Path) -> None:
     assert "nothing new; 2 were there already" in ran.out
 
 
+def test_a_file_that_gives_nothing_says_why(run: Run, folder: Path, file: Path) -> None:
+    """What is left out of a file is told also where nothing else is in it."""
+    file.write_text("# header\n")
+    ran = run("import", file, "--into", folder)
+    assert (ran.code, ran.out) == (0, f"{file}: lines: nothing new\n")
+    assert f"{file}:1: skipped: a comment" in ran.err
+
+
+def test_a_file_of_no_known_kind_is_named_as_it_was_typed(run: Run, folder: Path) -> None:
+    """The whole path, what kinds there are, code 4."""
+    odd = folder.parent / "odd.bin"
+    odd.write_text("odd")
+    ran = run("import", odd, "--into", folder)
+    assert ran.code == 4
+    assert f"{odd}: it is of no kind" in ran.err
+    assert "lines" in ran.err
+
+
 def test_an_edit_is_not_lost(run: Run, folder: Path, file: Path) -> None:
     """What a person changed in an imported event is left as it is."""
     run("import", file, "--into", folder)

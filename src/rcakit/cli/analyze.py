@@ -12,7 +12,7 @@ import click
 
 from rcakit import graph
 from rcakit.change import SetProblem
-from rcakit.cli.importing import STDIN, import_file
+from rcakit.cli.importing import STDIN, import_file, place
 from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.output import aligned, result, result_json, say, terminal_width
@@ -21,7 +21,7 @@ from rcakit.drawing import draw, plain
 from rcakit.errors import RcakitError
 from rcakit.guide import Cell, Finding, Table
 from rcakit.hooks import Lens
-from rcakit.importing import choose, read, take
+from rcakit.importing import run
 from rcakit.model import Incident, Postmortem
 from rcakit.plugins import Plugins, names_of
 
@@ -67,13 +67,11 @@ def opened(plugins: Plugins, path: Path) -> Postmortem:
     if str(path) != STDIN and (not path.is_file() or folder_of(path) != path):
         return load_sound(path).postmortem
     file = import_file(str(path), "UTC", {})
-    importer = choose(plugins, file)
-    imported = read(plugins, importer, file, path)
-    for remark in (*imported.warnings, *imported.skipped):
-        say(f"{path}{'' if remark.line is None else f':{remark.line}'}: {remark.text}")
     postmortem = Postmortem(incident=Incident(title=file.name))
-    change = take(postmortem, importer.thing.id, imported).change
-    postmortem = change(postmortem) if change is not None else postmortem
+    taken = run(plugins, postmortem, path, file)
+    for remark in (*taken.warnings, *taken.skipped):
+        say(f"{place(str(path), remark)}: {remark.text}")
+    postmortem = taken.change(postmortem) if taken.change is not None else postmortem
     tops = graph.tops(postmortem.causes)
     if postmortem.problem is None and len(tops) == 1:
         postmortem = SetProblem(tops[0])(postmortem)

@@ -20,12 +20,10 @@ from rcakit.importing import (
     LIMIT,
     PluginFailedError,
     Taken,
-    choose,
     named,
-    read,
     read_bytes,
+    run,
     summary,
-    take,
     within_limit,
 )
 from rcakit.model import Postmortem, in_order
@@ -103,14 +101,16 @@ def import_command(
     lines: list[str] = []
     for name in files:
         try:
-            taken, new = _taken(plugins, session, name, wanted)
+            taken, before = _taken(plugins, session, name, wanted)
         except RcakitError as error:
             tell(str(error))
             reports.append({"file": name, "importer": None, "error": str(error)})
             code = max(code, _code_of(error))
             continue
         reports.append(_report(name, taken))
-        lines.append(f"{name}: {taken.importer}: {summary(taken)}{_span(new, session.now, home)}")
+        lines.append(
+            f"{name}: {taken.importer}: {summary(taken)}{_span(before, session.now, home)}"
+        )
         _tell_remarks(name, taken)
     if not session.saved:
         session.save()
@@ -152,10 +152,8 @@ def _taken(
 ) -> tuple[Taken, Postmortem]:
     """What a file gave, made part of the session; and the postmortem before it."""
     file = import_file(name, wanted.zone, wanted.options)
-    chosen = choose(plugins, file, wanted.importer)
-    imported = read(plugins, chosen, file, Path(name))
     before = session.now
-    taken = take(before, chosen.thing.id, imported)
+    taken = run(plugins, before, Path(name), file, wanted.importer)
     if taken.change is not None:
         session.apply(taken.change)
     return taken, before
@@ -185,8 +183,9 @@ def _span(before: Postmortem, after: Postmortem, zone: str) -> str:
 def _tell_remarks(name: str, taken: Taken) -> None:
     for heading, remarks in (("warning", taken.warnings), ("skipped", taken.skipped)):
         for remark in remarks:
-            say(f"{_place(name, remark)}: {heading}: {remark.text}")
+            say(f"{place(name, remark)}: {heading}: {remark.text}")
 
 
-def _place(name: str, remark: Remark) -> str:
+def place(name: str, remark: Remark) -> str:
+    """Where in a file a remark belongs, as messages say it."""
     return name if remark.line is None else f"{name}:{remark.line}"
