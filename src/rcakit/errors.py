@@ -54,6 +54,12 @@ class UnreadableError(RcakitError):
         super().__init__(f"{where}: {reason}")
 
 
+class PluginFailedError(RcakitError):
+    """The plugin that was to do the work failed at it; what went wrong is in its faults."""
+
+    exit_code = Exit.INTERNAL
+
+
 class ConflictError(RcakitError):
     """Files were changed on disk by someone else since they were read; nothing was written.
 

@@ -133,8 +133,7 @@ def test_a_file_that_is_too_large(
     run: Run, folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More bytes than are read are refused, of a file and of stdin."""
-    monkeypatch.setattr("rcakit.importing.LIMIT", 10)
-    monkeypatch.setattr("rcakit.cli.importing.LIMIT", 10)
+    monkeypatch.setattr("rcakit.importing.files.LIMIT", 10)
     ran = run("import", file, "-", "--into", folder, stdin="x" * 100)
     assert ran.code == 4
     assert ran.err.count("that are read; split it") == 2

@@ -12,9 +12,8 @@ import click
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.output import result, say
-from rcakit.errors import RcakitError, SaveError
+from rcakit.errors import PluginFailedError, RcakitError, SaveError
 from rcakit.hooks import Exporter, Reading
-from rcakit.importing import PluginFailedError
 from rcakit.plugins import Owned, Plugins, names_of
 
 STDOUT = "-"

@@ -14,17 +14,15 @@ from rcakit.cli.failing import tell
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, home_zone, tell_unsound
 from rcakit.cli.output import result, result_json, say
-from rcakit.errors import Exit, RcakitError
+from rcakit.errors import Exit, PluginFailedError, RcakitError
 from rcakit.hooks import ImportFile, Remark
 from rcakit.importing import (
-    LIMIT,
-    PluginFailedError,
     Taken,
     named,
-    read_bytes,
+    read_file,
+    read_stream,
     run,
     summary,
-    within_limit,
 )
 from rcakit.model import Postmortem, in_order
 from rcakit.plugins import Plugins
@@ -142,9 +140,9 @@ def _options(mapped: tuple[str, ...]) -> dict[str, str]:
 def import_file(name: str, zone: str, options: Mapping[str, str]) -> ImportFile:
     """A file, or standard input, as importers get it."""
     if name == STDIN:
-        data = within_limit(sys.stdin.buffer.read(LIMIT + 1), Path(STDIN))
+        data = read_stream(sys.stdin.buffer, Path(STDIN))
         return ImportFile(STDIN, data, zone, options)
-    return ImportFile(Path(name).name, read_bytes(Path(name)), zone, options)
+    return ImportFile(Path(name).name, read_file(Path(name)), zone, options)
 
 
 def _taken(

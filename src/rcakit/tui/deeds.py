@@ -208,7 +208,7 @@ class Deeds:
         path, options = path_and_options(typed)
         file = ImportFile(
             path.name,
-            importing.read_bytes(path),
+            importing.read_file(path),
             zone=options.pop("zone", self.desk.now.incident.timezone),
             options=options,
         )

@@ -1,4 +1,4 @@
-"""Taking what an importer found into a postmortem, once.
+"""What an importer found, as a change to the postmortem.
 
 Each thing an importer finds carries the source's own key. A thing whose source is already in
 the postmortem is left as it is there, so importing twice adds nothing and loses no edit.
@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import attrs
 
-from rcakit import convert, zones
+from rcakit import zones
 from rcakit.change import Change, Put, SetIncident, SetMilestone
 from rcakit.change import Several as SeveralChanges
-from rcakit.errors import Exit, RcakitError, UnreadableError
-from rcakit.hooks import Found, Imported, Importer, ImportFile, Remark
+from rcakit.hooks import Found, Imported, Remark
 from rcakit.model import (
     TABLES,
     Event,
@@ -33,11 +30,7 @@ from rcakit.model import (
     things,
 )
 from rcakit.model.ids import rank
-from rcakit.plugins import Owned, Plugins, names_of
 
-LIMIT = 20 * 1024 * 1024
-"""Bytes of the largest file that is read."""
-SURE_ENOUGH = 0.2
 FAR = timedelta(days=30)
 """How far imported events may lie from the others before that is remarked on."""
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -63,139 +56,6 @@ class Taken:
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Remark, ...] = ()
     filled: tuple[str, ...] = ()
-
-
-class PluginFailedError(RcakitError):
-    """The plugin that was to do the work failed at it; what went wrong is in its faults."""
-
-    exit_code = Exit.INTERNAL
-
-
-def read_bytes(path: Path) -> bytes:
-    """The contents of a file to import.
-
-    Raises:
-        UnreadableError: It cannot be read, or has more bytes than are taken.
-    """
-    try:
-        with path.open("rb") as file:
-            return within_limit(file.read(LIMIT + 1), path)
-    except OSError as error:
-        raise UnreadableError(path, None, f"it cannot be read: {error.strerror}.") from None
-
-
-def within_limit(data: bytes, path: Path) -> bytes:
-    """`data`, or `UnreadableError` where it has more bytes than are taken."""
-    if len(data) > LIMIT:
-        raise UnreadableError(
-            path, None, f"it has more than the {LIMIT // 2**20} MB that are read; split it."
-        )
-    return data
-
-
-def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Path) -> Imported:
-    """What `importer` finds in a file, called guarded.
-
-    Args:
-        plugins: Where a fault of the importer is kept.
-        importer: As `choose` gives it.
-        file: What is handed to it.
-        path: How the file is named in messages.
-
-    Raises:
-        UnreadableError: The importer cannot read the file; says at which line and why.
-        PluginFailedError: The importer itself is broken.
-    """
-    refused: list[RcakitError] = []
-
-    def call() -> object:
-        # An error raised on purpose is about the file and no fault of the plugin.
-        try:
-            found = importer.thing.read(file)
-        except RcakitError as error:
-            refused.append(error)
-            return None
-        _check(found)
-        return found
-
-    imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None)
-    if refused and isinstance(refused[0], UnreadableError):
-        raise UnreadableError(path, refused[0].line, refused[0].reason) from None
-    if refused:
-        raise refused[0]
-    if not isinstance(imported, Imported):
-        raise PluginFailedError(
-            f"{path} was not imported, because the plugin {importer.plugin.label} failed."
-        )
-    return imported
-
-
-def named(plugins: Plugins, wanted: str) -> Owned[Importer]:
-    """The importer with an id; `RcakitError` with those there are where there is none."""
-    if wanted not in plugins.importers:
-        raise RcakitError(
-            f"There is no importer named {wanted!r}. There are: {names_of(plugins.importers)}."
-        )
-    return plugins.importers[wanted]
-
-
-def _check(imported: Imported) -> None:
-    """Raise TypeError where an importer gives what no table takes."""
-    for found in imported.found:
-        if found.table not in TABLES or not isinstance(found.item, TABLES[found.table].item):
-            raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
-    try:
-        convert.structure({**imported.incident, "title": "-"}, Incident)
-    except convert.WrongShape as error:
-        raise TypeError(f"the incident's {error}") from None
-
-
-def choose(
-    plugins: Plugins, file: ImportFile, path: Path, wanted: str | None = None
-) -> Owned[Importer]:
-    """The importer for a file: the one asked for, or the one surest that it can read it.
-
-    Raises:
-        RcakitError: There is no such importer.
-        UnreadableError: None knows the file.
-    """
-    if wanted is not None:
-        return named(plugins, wanted)
-    best, surest = None, SURE_ENOUGH
-    for importer in plugins.importers.values():
-        sure = plugins.ask(
-            importer.plugin,
-            f"recognising {file.name}",
-            partial(importer.thing.recognises, file),
-            0.0,
-        )
-        if sure > surest:
-            best, surest = importer, sure
-    if best is None:
-        raise UnreadableError(
-            path,
-            None,
-            "it is of no kind that an installed importer knows. Name the kind with --from; "
-            f"there are: {names_of(plugins.importers)}.",
-        )
-    return best
-
-
-def run(
-    plugins: Plugins,
-    postmortem: Postmortem,
-    path: Path,
-    file: ImportFile,
-    wanted: str | None = None,
-) -> Taken:
-    """Choose the importer, read the file with it, and say what that adds to `postmortem`.
-
-    Raises:
-        RcakitError: No importer knows it, its plugin failed, or it cannot be read.
-    """
-    importer = choose(plugins, file, path, wanted)
-    imported = read(plugins, importer, file, path)
-    return take(postmortem, importer.thing.id, imported)
 
 
 def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:

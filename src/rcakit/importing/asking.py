@@ -1,0 +1,102 @@
+"""Which importer knows a file, and what it finds there; both called guarded."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from rcakit import convert
+from rcakit.errors import PluginFailedError, RcakitError, UnreadableError
+from rcakit.hooks import Imported, Importer, ImportFile
+from rcakit.model import TABLES, Incident
+from rcakit.plugins import Owned, Plugins, names_of
+
+SURE_ENOUGH = 0.2
+
+
+def named(plugins: Plugins, wanted: str) -> Owned[Importer]:
+    """The importer with an id; `RcakitError` with those there are where there is none."""
+    if wanted not in plugins.importers:
+        raise RcakitError(
+            f"There is no importer named {wanted!r}. There are: {names_of(plugins.importers)}."
+        )
+    return plugins.importers[wanted]
+
+
+def choose(
+    plugins: Plugins, file: ImportFile, path: Path, wanted: str | None = None
+) -> Owned[Importer]:
+    """The importer for a file: the one asked for, or the one surest that it can read it.
+
+    Raises:
+        RcakitError: There is no such importer.
+        UnreadableError: None knows the file.
+    """
+    if wanted is not None:
+        return named(plugins, wanted)
+    best, surest = None, SURE_ENOUGH
+    for importer in plugins.importers.values():
+        sure = plugins.ask(
+            importer.plugin,
+            f"recognising {file.name}",
+            partial(importer.thing.recognises, file),
+            0.0,
+        )
+        if sure > surest:
+            best, surest = importer, sure
+    if best is None:
+        raise UnreadableError(
+            path,
+            None,
+            "it is of no kind that an installed importer knows. Name the kind with --from; "
+            f"there are: {names_of(plugins.importers)}.",
+        )
+    return best
+
+
+def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Path) -> Imported:
+    """What `importer` finds in a file, called guarded.
+
+    Args:
+        plugins: Where a fault of the importer is kept.
+        importer: As `choose` gives it.
+        file: What is handed to it.
+        path: How the file is named in messages.
+
+    Raises:
+        UnreadableError: The importer cannot read the file; says at which line and why.
+        PluginFailedError: The importer itself is broken.
+    """
+    refused: list[RcakitError] = []
+
+    def call() -> object:
+        # An error raised on purpose is about the file and no fault of the plugin.
+        try:
+            found = importer.thing.read(file)
+        except RcakitError as error:
+            refused.append(error)
+            return None
+        _check(found)
+        return found
+
+    imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None)
+    if refused and isinstance(refused[0], UnreadableError):
+        raise UnreadableError(path, refused[0].line, refused[0].reason) from None
+    if refused:
+        raise refused[0]
+    if not isinstance(imported, Imported):
+        raise PluginFailedError(
+            f"{path} was not imported, because the plugin {importer.plugin.label} failed."
+        )
+    return imported
+
+
+def _check(imported: Imported) -> None:
+    """Raise TypeError where an importer gives what no table takes."""
+    for found in imported.found:
+        if found.table not in TABLES or not isinstance(found.item, TABLES[found.table].item):
+            raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
+    try:
+        convert.structure({**imported.incident, "title": "-"}, Incident)
+    except convert.WrongShape as error:
+        raise TypeError(f"the incident's {error}") from None
