@@ -16,7 +16,7 @@ from rcakit import (
     Node,
     Postmortem,
     Table,
-    Tone,
+    cause_node,
     change,
     graph,
     model,
@@ -24,17 +24,6 @@ from rcakit import (
 )
 from rcakit_fishbone.notes import Notes
 from rcakit_fishbone.sets import SOFTWARE, Bone, bone_set
-
-_TONES = {
-    model.Status.CONFIRMED: Tone.CONFIRMED,
-    model.Status.HYPOTHESIS: Tone.HYPOTHESIS,
-    model.Status.RULED_OUT: Tone.RULED_OUT,
-}
-_MARKS = {
-    model.Status.CONFIRMED: "✓",
-    model.Status.HYPOTHESIS: "?",
-    model.Status.RULED_OUT: "×",
-}
 
 
 @attrs.frozen(slots=False)
@@ -164,16 +153,8 @@ def diagram(fish: Fish) -> Diagram | None:
 
 def _node(fish: Fish, name: str) -> Node:
     cause = fish.postmortem.causes[name]
-    if name == fish.problem:
-        return Node(name, cause.text, Tone.PROBLEM)
-    return Node(
-        name,
-        cause.text,
-        _TONES[cause.status],
-        _MARKS[cause.status],
-        "ruled out" if cause.status is model.Status.RULED_OUT else "",
-        fish.placed[name],
-    )
+    note = "ruled out" if cause.status is model.Status.RULED_OUT else ""
+    return cause_node(fish.postmortem, name, note, fish.placed.get(name, ""))
 
 
 def bone_table(fish: Fish) -> Table:

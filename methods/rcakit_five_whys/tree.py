@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from rcakit import Diagram, DiagramKind, Edge, Node, Tone, graph, model
+from rcakit import Diagram, DiagramKind, Edge, cause_node, graph, model
 from rcakit_five_whys.walk import Walk
-
-_TONES = {
-    model.Status.CONFIRMED: Tone.CONFIRMED,
-    model.Status.HYPOTHESIS: Tone.HYPOTHESIS,
-    model.Status.RULED_OUT: Tone.RULED_OUT,
-}
-_MARKS = {
-    model.Status.CONFIRMED: "✓",
-    model.Status.HYPOTHESIS: "?",
-    model.Status.RULED_OUT: "×",
-}
 
 
 def tree(walk: Walk) -> Diagram | None:
@@ -25,7 +14,7 @@ def tree(walk: Walk) -> Diagram | None:
     order = dict.fromkeys([*graph.below(causes, walk.problem or ""), *causes])
     return Diagram(
         kind=DiagramKind.TREE,
-        nodes=tuple(_node(walk, name) for name in order),
+        nodes=tuple(cause_node(walk.postmortem, name, _note(walk, name)) for name in order),
         edges=tuple(
             Edge(name, behind) for name in order for behind in graph.becauses(causes, name)
         ),
@@ -40,13 +29,6 @@ def tree(walk: Walk) -> Diagram | None:
             )
         ),
     )
-
-
-def _node(walk: Walk, name: str) -> Node:
-    cause = walk.postmortem.causes[name]
-    if name == walk.problem:
-        return Node(name, cause.text, Tone.PROBLEM, note=_note(walk, name))
-    return Node(name, cause.text, _TONES[cause.status], _MARKS[cause.status], _note(walk, name))
 
 
 def _note(walk: Walk, name: str) -> str:

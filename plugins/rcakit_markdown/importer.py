@@ -25,7 +25,7 @@ class MarkdownImporter(Importer):
     def recognises(self, file: ImportFile) -> float:
         """By its name, its headings, and that it is no JSON."""
         named = file.name.lower().endswith(_ENDINGS)
-        head = file.data[:20_000].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        head = file.head(20_000)
         if head[:1] in ("{", "[") or not head:
             return 0.2 if named and not head else 0.0
         known = 0
@@ -45,29 +45,10 @@ class MarkdownImporter(Importer):
         Raises:
             UnreadableError: It is no text, or too long.
         """
-        text = _decoded(file)
+        text = file.text().replace("\r\n", "\n").replace("\r", "\n")
         document = parse(text)
         if len(document.lines) > _MOST_LINES:
             raise UnreadableError(
                 Path(file.name), None, f"It has more than {_MOST_LINES} lines; import a part of it."
             )
         return Reading(file, document, damaged="\ufffd" in text).imported()
-
-
-def _decoded(file: ImportFile) -> str:
-    try:
-        text = file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        if file.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            try:
-                return file.data.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
-            except UnicodeDecodeError:
-                pass
-        line = file.data.count(b"\n", 0, problem.start) + 1
-        raise UnreadableError(
-            Path(file.name), line, "It is not UTF-8 text; save it as UTF-8 and import it again."
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableError(Path(file.name), line, "It holds a NUL byte, so it is no text.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -16,7 +16,7 @@ class PagerDutyImporter(Importer):
 
     def recognises(self, file: ImportFile) -> float:
         """By the names of its lists and the types of its objects."""
-        head = file.data[:200].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        head = file.head(200)
         if head[:1] not in ("{", "["):
             return 0.0
         text = file.data[:200_000]

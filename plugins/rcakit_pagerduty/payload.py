@@ -134,11 +134,7 @@ def _more(part: Json) -> Iterator[str]:
 
 
 def _documents(file: ImportFile) -> Iterator[tuple[int | None, object]]:
-    try:
-        text = file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = file.data.count(b"\n", 0, problem.start) + 1
-        raise UnreadableError(Path(file.name), line, "It is not UTF-8 text.") from None
+    text = file.text()
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as problem:

@@ -58,7 +58,7 @@ class CsvImporter(_TableImporter):
     def recognises(self, file: ImportFile) -> float:
         """By its ending, or a first line of heads it knows."""
         named = file.name.lower().endswith((".csv", ".tsv"))
-        head = file.data[:4000].decode("utf-8", "replace").lstrip("\ufeff\r\n ")
+        head = file.head(4000)
         if head[:1] in ("", "{", "[", "#", "|"):
             return 0.3 if named and head[:1] == "#" else 0.0
         first = head.split("\n")[0]
@@ -84,7 +84,7 @@ class JsonLinesImporter(_TableImporter):
     def recognises(self, file: ImportFile) -> float:
         """By its ending, or a first character that begins JSON."""
         named = file.name.lower().endswith((".jsonl", ".ndjson", ".json"))
-        head = file.data[:200].decode("utf-8", "replace").lstrip("\ufeff \t\r\n\x1e")
+        head = file.head(200)
         if head[:1] == "{" or re.match(r"\[\s*\{", head):
             return 0.4 if named else 0.3
         return 0.0

@@ -36,33 +36,6 @@ class Sheet:
     unread: tuple[int, ...] = ()
 
 
-def decoded(file: ImportFile, *, torn: bool = False) -> str:
-    """The text of a file: UTF-8, or UTF-16 with its mark as spreadsheets write it.
-
-    Args:
-        file: The file.
-        torn: Whether it may end within a character; that is left out then.
-
-    Raises:
-        UnreadableError: It is neither.
-    """
-    data = file.data
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as problem:
-        if torn and problem.reason == "unexpected end of data" and problem.start:
-            return decoded(attrs.evolve(file, data=data[: problem.start]))
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise UnreadableError(
-            Path(file.name), line, "It is not UTF-8 text; save it as UTF-8 and import it again."
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableError(Path(file.name), line, "It holds a NUL byte, so it is no text.")
-    return text
-
-
 def delimiter(text: str) -> str:
     """The mark between cells: the one most lines have as often as the first line has it."""
     head, quoted = "", False
@@ -80,7 +53,7 @@ def csv_sheet(file: ImportFile) -> Sheet:
     Raises:
         UnreadableError: It has no rows, or a row that cannot be read.
     """
-    text = decoded(file)
+    text = file.text()
     if text.lower().startswith("sep=") and "\n" in text:
         text = text.partition("\n")[2]
         return _csv(file, text, 1)
@@ -133,7 +106,7 @@ def json_sheet(file: ImportFile) -> Sheet:
     Raises:
         UnreadableError: It is neither, or no line of it can be read.
     """
-    text = decoded(file, torn=True)
+    text = file.text(torn=True)
     rows: list[Row] = []
     unread: list[int] = []
     heads: dict[str, None] = {}

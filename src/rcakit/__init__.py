@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         new_id,
         same_words,
     )
+    from rcakit.guide.node import cause_node
     from rcakit.guide.problem import problem_question
     from rcakit.guide.shipped import shipped
     from rcakit.hooks import (
@@ -110,6 +111,7 @@ _NAMES = {
         "new_id",
         "same_words",
     ),
+    "rcakit.guide.node": ("cause_node",),
     "rcakit.guide.problem": ("problem_question",),
     "rcakit.guide.shipped": ("shipped",),
     "rcakit.hooks": (
@@ -168,6 +170,7 @@ __all__ = [
     "YesNo",
     "__version__",
     "about",
+    "cause_node",
     "cause_options",
     "change",
     "coverage",

@@ -15,6 +15,7 @@ import attrs
 import pluggy
 
 from rcakit.diagram import Diagram
+from rcakit.errors import UnreadableError
 from rcakit.guide import Finding, Guide, Method, Severity, Table
 from rcakit.metrics import Measured
 from rcakit.model import Postmortem
@@ -42,6 +43,36 @@ class ImportFile:
     data: bytes
     zone: str = "UTC"
     options: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
+
+    def head(self, size: int) -> str:
+        """The first `size` bytes as text without leading blanks, to recognise a file by."""
+        return self.data[:size].decode("utf-8", "replace").lstrip("\ufeff \t\r\n\x1e")
+
+    def text(self, *, torn: bool = False) -> str:
+        """The contents as text: UTF-8, or UTF-16 with its mark as spreadsheets write it.
+
+        Args:
+            torn: Whether it may end within a character; that one is left out then.
+
+        Raises:
+            UnreadableError: It is neither, or holds a NUL byte; says at which line.
+        """
+        wide = self.data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        data = self.data
+        try:
+            text = data.decode("utf-16" if wide else "utf-8-sig")
+        except UnicodeDecodeError as problem:
+            if not (torn and problem.reason == "unexpected end of data" and problem.start):
+                raise UnreadableError(
+                    Path(self.name),
+                    data.count(b"\n", 0, problem.start) + 1,
+                    "It is not UTF-8 text; save it as UTF-8 and import it again.",
+                ) from None
+            return attrs.evolve(self, data=data[: problem.start]).text()
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise UnreadableError(Path(self.name), line, "It holds a NUL byte, so it is no text.")
+        return text
 
 
 @attrs.frozen

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.widgets._footer import FooterKey
+
+
+class Keys(Footer):
+    """Textual's footer, but for the keys at its end that it has no room to show whole."""
+
+    def compose(self) -> ComposeResult:
+        """As many keys as fit, in their order; the palette has the others."""
+        room = self.size.width
+        for key in super().compose():
+            if isinstance(key, FooterKey):
+                room -= cell_len(f"{key.key_display} {key.description}")
+                if room < 0:
+                    return
+                room -= 1
+            yield key
+
+    async def on_resize(self) -> None:
+        """Choose again what fits."""
+        await self.recompose()
 
 
 class Everything(Static):
@@ -19,17 +40,17 @@ class Everything(Static):
 
 
 class KeyLine(Horizontal):
-    """Textual's footer, with the palette's key beside it and not over it."""
+    """The keys, with the palette's key beside them and not over them."""
 
     DEFAULT_CSS = """
     KeyLine { height: 1; dock: bottom; }
-    KeyLine Footer { dock: none; width: 1fr; }
+    KeyLine Keys { dock: none; width: 1fr; }
     KeyLine Everything { width: auto; padding: 0 1; }
     """
 
     def compose(self) -> ComposeResult:
         """Keys, palette."""
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys(compact=True, show_command_palette=False)
         yield Everything(
             Content.assemble(("│ ", "$fainter"), ("^p", "bold $accent"), (" everything", "$faint"))
         )
