@@ -68,6 +68,11 @@ class Interview:
         """What the guide points out."""
         return list(self.guide.findings(self.postmortem, self.notes))
 
+    @property
+    def diagram(self):
+        """What the method draws."""
+        return self.guide.diagram(self.postmortem, self.notes)
+
     def rules(self):
         """The rules of what it points out."""
         return [finding.rule for finding in self.findings()]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Finding, Severity, model
+from rcakit import Finding, Severity, finding, model
 from rcakit_fishbone.fish import Fish
-from rcakit_fishbone.notes import ID, Notes
+from rcakit_fishbone.notes import ID
 from rcakit_fishbone.sets import bone_set
 
 _FEW = 3
@@ -15,8 +15,8 @@ _FEW = 3
 def findings(fish: Fish) -> Iterator[Finding]:
     """All findings; the rules are named `fishbone/...`."""
     if fish.notes.set and bone_set(fish.notes.set) is None:
-        yield _finding(
-            "unknown-set",
+        yield finding(
+            f"{ID}/unknown-set",
             Severity.WARNING,
             f"There is no set of bones named “{fish.notes.set}”.",
             "Choose one of the sets, or name your own bones.",
@@ -30,10 +30,12 @@ def findings(fish: Fish) -> Iterator[Finding]:
         return
     about = (fish.problem,) if fish.problem is not None else ()
     used = [bone for bone, names in fish.on_bone.items() if names]
-    yield from _bare(fish, fish.notes, about)
+    yield from _bare(fish, about)
     for cause in fish.boneless:
-        yield _finding(
-            "on-no-bone",
+        if f"{ID}/place/{cause}" in fish.postmortem.skipped:
+            continue
+        yield finding(
+            f"{ID}/on-no-bone",
             Severity.WARNING,
             f"{fish.words(cause)} is on no bone.",
             "Say which bone it belongs on.",
@@ -41,8 +43,8 @@ def findings(fish: Fish) -> Iterator[Finding]:
             field="category",
         )
     if len(used) == 1 and len(standing) >= _FEW and not fish.boneless:
-        yield _finding(
-            "one-bone",
+        yield finding(
+            f"{ID}/one-bone",
             Severity.WARNING,
             f"Everything hangs on one bone, {used[0]}.",
             "Ask what the other bones had to do with it.",
@@ -50,15 +52,12 @@ def findings(fish: Fish) -> Iterator[Finding]:
         )
 
 
-def _bare(fish: Fish, notes: Notes, about: tuple[str, ...]) -> Iterator[Finding]:
-    meant = {name.casefold() for name in notes.bare}
-    bare = [
-        bone for bone, names in fish.on_bone.items() if not names and bone.casefold() not in meant
-    ]
+def _bare(fish: Fish, about: tuple[str, ...]) -> Iterator[Finding]:
+    bare = [bone for bone, names in fish.on_bone.items() if not names and not fish.bare(bone)]
     if bare:
         several = len(bare) > 1
-        yield _finding(
-            "bare-bone",
+        yield finding(
+            f"{ID}/bare-bone",
             Severity.HINT,
             f"Nothing hangs on the bone{'s' if several else ''} {', '.join(bare)}.",
             "Ask what each had to do with it, or say that it had nothing."
@@ -66,11 +65,3 @@ def _bare(fish: Fish, notes: Notes, about: tuple[str, ...]) -> Iterator[Finding]
             else "Ask what it had to do with it, or say that it had nothing.",
             *about,
         )
-
-
-def _finding(
-    rule: str, severity: Severity, text: str, mend: str, *about: str, field: str = ""
-) -> Finding:
-    return Finding(
-        rule=f"{ID}/{rule}", severity=severity, text=text, mend=mend, about=about, field=field
-    )

@@ -1,4 +1,4 @@
-"""The graph seen as a fish: which bones there are, what hangs on each, and the drawing."""
+"""The graph seen as a fish: which bones there are, and what hangs on each."""
 
 from __future__ import annotations
 
@@ -7,21 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from rcakit import (
-    Column,
-    Diagram,
-    DiagramKind,
-    Edge,
-    Group,
-    Node,
-    Postmortem,
-    Table,
-    cause_node,
-    change,
-    graph,
-    model,
-    text,
-)
+from rcakit import Postmortem, change, graph, model, text
 from rcakit_fishbone.notes import Notes
 from rcakit_fishbone.sets import SOFTWARE, Bone, bone_set
 
@@ -113,10 +99,13 @@ class Fish:
             if not bone and causes[name].status is not model.Status.RULED_OUT
         )
 
+    def bare(self, bone: str) -> bool:
+        """Whether somebody left this bone bare on purpose."""
+        return _key(bone) in {_key(name) for name in self.notes.bare}
+
     def words(self, cause: str) -> str:
         """What a cause says, in quotation marks, for a sentence."""
-        said = text.shorten(self.postmortem.causes[cause].text, 160).removesuffix(".")
-        return f"“{said}”"
+        return text.quoted(self.postmortem.causes[cause].text, 160)
 
 
 def _key(name: str) -> str:
@@ -125,61 +114,3 @@ def _key(name: str) -> str:
 
 def _prompt(name: str) -> str:
     return f"What about {text.one_line(name)} had a part in it?"
-
-
-def diagram(fish: Fish) -> Diagram | None:
-    """The fish with its bones; None until there is a cause.
-
-    A cause hangs under its effect where both are on one bone. Where the effect is on another
-    bone the cause is a twig of its own there, since that is where one looks for it.
-    """
-    causes = fish.postmortem.causes
-    if not causes:
-        return None
-    order = dict.fromkeys([*graph.below(causes, fish.problem or ""), *causes])
-    return Diagram(
-        kind=DiagramKind.FISHBONE,
-        nodes=tuple(_node(fish, name) for name in order),
-        edges=tuple(
-            Edge(name, behind)
-            for name in order
-            for behind in graph.becauses(causes, name)
-            if name == fish.problem or fish.placed.get(name) == fish.placed.get(behind)
-        ),
-        groups=tuple(Group(bone.name, bone.name) for bone in fish.bones),
-        root=fish.problem or "",
-    )
-
-
-def _node(fish: Fish, name: str) -> Node:
-    cause = fish.postmortem.causes[name]
-    note = "ruled out" if cause.status is model.Status.RULED_OUT else ""
-    return cause_node(fish.postmortem, name, note, fish.placed.get(name, ""))
-
-
-def bone_table(fish: Fish) -> Table:
-    """How many causes hang on each bone."""
-    causes = fish.postmortem.causes
-    out: dict[str, int] = {}
-    for name, bone in fish.placed.items():
-        if bone and causes[name].status is model.Status.RULED_OUT:
-            out[bone] = out.get(bone, 0) + 1
-    return Table(
-        name="bones",
-        title="Bones",
-        columns=(
-            Column("bone", "Bone"),
-            Column("causes", "Causes"),
-            Column("confirmed", "Confirmed"),
-            Column("ruled_out", "Ruled out"),
-        ),
-        rows=tuple(
-            (
-                bone,
-                len(names),
-                sum(causes[name].status is model.Status.CONFIRMED for name in names),
-                out.get(bone, 0),
-            )
-            for bone, names in fish.on_bone.items()
-        ),
-    )

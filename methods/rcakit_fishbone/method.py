@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from rcakit import Diagram, Finding, Method, Postmortem, Question, Table, shipped
+from rcakit_fishbone.bones import bone_table
+from rcakit_fishbone.drawing import diagram
 from rcakit_fishbone.findings import findings
-from rcakit_fishbone.fish import Fish, bone_table, diagram
+from rcakit_fishbone.fish import Fish
 from rcakit_fishbone.notes import ID
 from rcakit_fishbone.notes import Notes as Kept
 from rcakit_fishbone.questions import questions
@@ -24,7 +26,7 @@ class Fishbone(Method):
     Notes: ClassVar[type | None] = Kept
 
     def questions(self, postmortem: Postmortem, notes: Kept) -> Iterable[Question]:
-        """The head, the bones, the empty ones, then each cause without one."""
+        """The head, the bones, the empty ones, then where each cause belongs."""
         return questions(Fish(postmortem, notes, self.keep))
 
     def findings(self, postmortem: Postmortem, notes: Kept) -> Iterable[Finding]:

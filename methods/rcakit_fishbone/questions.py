@@ -105,7 +105,7 @@ def _what_about(fish: Fish, bone: Bone, name: str, problem: str) -> Question:
         named = name_because(fish.postmortem, problem, words, new)
         return change.Several(named.title, (named, *_placed_too(fish, words, bone.name)))
 
-    bare = bone.name in fish.notes.bare
+    bare = fish.bare(bone.name)
     return Question(
         id=f"{ID}/bone/{name}",
         ask=f"What about {bone.name}? {bone.prompt}",
@@ -118,7 +118,7 @@ def _what_about(fish: Fish, bone: Bone, name: str, problem: str) -> Question:
         or ("bare on purpose" if bare else ""),
         help=_EMPTY,
         about=on_it[:5],
-        nothing=fish.keep(_bare(fish.notes, bone.name), "leave a bone bare"),
+        nothing=fish.keep(_bare(fish, bone.name), "leave a bone bare"),
     )
 
 
@@ -128,8 +128,9 @@ def _placed_too(fish: Fish, words: str, bone: str) -> tuple[change.Change, ...]:
     return () if known is None else (_place(fish, known, bone),)
 
 
-def _bare(notes: Notes, bone: str) -> Notes:
-    return notes if bone in notes.bare else attrs.evolve(notes, bare=(*notes.bare, bone))
+def _bare(fish: Fish, bone: str) -> Notes:
+    notes = fish.notes
+    return notes if fish.bare(bone) else attrs.evolve(notes, bare=(*notes.bare, bone))
 
 
 def _place(fish: Fish, cause: str, bone: str) -> change.Change:

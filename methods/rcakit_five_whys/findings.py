@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Finding, Severity, graph, model, wording
+from rcakit import Finding, Severity, finding, graph, model, wording
 from rcakit_five_whys.chains import names
 from rcakit_five_whys.notes import ID, Stop
 from rcakit_five_whys.walk import Walk
@@ -18,8 +18,8 @@ def findings(walk: Walk) -> Iterator[Finding]:
     yield from _loops(walk)
     if walk.problem is None:
         if walk.postmortem.causes:
-            yield _finding(
-                "no-problem",
+            yield finding(
+                f"{ID}/no-problem",
                 Severity.WARNING,
                 "No problem is named, so nothing leads anywhere yet.",
                 "Name what people experienced, or pick the cause that says it.",
@@ -40,24 +40,24 @@ def _end(walk: Walk, cause: str, depth: int) -> Iterator[Finding]:
     stop = walk.notes.stop.get(cause)
     words = wording.person(held.text, names(walk))
     if words:
-        yield _finding(
-            "ends-at-a-person",
+        yield finding(
+            f"{ID}/ends-at-a-person",
             Severity.WARNING,
             f"The chain ends at a person (“{words}”) in {walk.words(cause)}.",
             "Ask what made it sensible or possible at that moment.",
             cause,
         )
     if stop is Stop.OPEN:
-        yield _finding(
-            "open-end",
+        yield finding(
+            f"{ID}/open-end",
             Severity.HINT,
             f"There is more to find out behind {walk.words(cause)}.",
             "Find it out, or add an action that does.",
             cause,
         )
     elif held.status is model.Status.HYPOTHESIS:
-        yield _finding(
-            "ends-at-a-hypothesis",
+        yield finding(
+            f"{ID}/ends-at-a-hypothesis",
             Severity.HINT,
             f"The chain ends at {walk.words(cause)}, which nobody has confirmed.",
             "Confirm it with evidence, or rule it out.",
@@ -65,8 +65,8 @@ def _end(walk: Walk, cause: str, depth: int) -> Iterator[Finding]:
         )
     if depth < SHORTEST and stop is None:
         whys = "one why" if depth == 1 else f"{depth} whys"
-        yield _finding(
-            "ends-early",
+        yield finding(
+            f"{ID}/ends-early",
             Severity.WARNING,
             f"The chain ends at {walk.words(cause)} after {whys}, and nobody has said why there.",
             "Ask how it came to be, or say why the chain ends.",
@@ -76,8 +76,8 @@ def _end(walk: Walk, cause: str, depth: int) -> Iterator[Finding]:
 
 def _single(walk: Walk) -> Iterator[Finding]:
     if len(walk.tree) > 1 and all(len(walk.behind(cause)) <= 1 for cause in walk.tree):
-        yield _finding(
-            "single-chain",
+        yield finding(
+            f"{ID}/single-chain",
             Severity.WARNING,
             "There is one chain only; an incident seldom has a single line of causes.",
             "Ask at each cause what else had to be so.",
@@ -91,8 +91,8 @@ def _past_control(walk: Walk) -> Iterator[Finding]:
             continue
         further = [deep for first in walk.behind(cause) for deep in walk.behind(first)]
         if further:
-            yield _finding(
-                "past-control",
+            yield finding(
+                f"{ID}/past-control",
                 Severity.WARNING,
                 f"{walk.words(cause)} was said to be beyond the team's control, and more than "
                 "one why was asked past it.",
@@ -105,9 +105,9 @@ def _past_control(walk: Walk) -> Iterator[Finding]:
 def _joins(walk: Walk) -> Iterator[Finding]:
     for cause in walk.tree:
         behind = walk.behind(cause)
-        if len(behind) > 1 and walk.postmortem.causes[cause].gate is None:
-            yield _finding(
-                "join-not-said",
+        if len(behind) > 1 and walk.gate(cause) is None:
+            yield finding(
+                f"{ID}/join-not-said",
                 Severity.WARNING,
                 f"Nobody has said whether the {len(behind)} causes of {walk.words(cause)} were "
                 "needed together.",
@@ -115,9 +115,9 @@ def _joins(walk: Walk) -> Iterator[Finding]:
                 cause,
                 field="gate",
             )
-        if behind and walk.notes.follows.get(cause) is False:
-            yield _finding(
-                "does-not-follow",
+        if behind and walk.follows(cause) is False:
+            yield finding(
+                f"{ID}/does-not-follow",
                 Severity.HINT,
                 f"{walk.words(cause)} need not have followed from what is named behind it.",
                 "Name what else was needed, or keep it as an open question.",
@@ -129,8 +129,8 @@ def _loose(walk: Walk) -> Iterator[Finding]:
     aside = set(walk.notes.aside)
     for cause in walk.loose_tops:
         left = cause in aside
-        yield _finding(
-            "loose",
+        yield finding(
+            f"{ID}/loose",
             Severity.HINT if left else Severity.WARNING,
             f"{walk.words(cause)} was left beside the tree."
             if left
@@ -142,8 +142,8 @@ def _loose(walk: Walk) -> Iterator[Finding]:
 
 def _loops(walk: Walk) -> Iterator[Finding]:
     for loop in graph.cycles(walk.postmortem.causes):
-        yield _finding(
-            "loop",
+        yield finding(
+            f"{ID}/loop",
             Severity.ERROR,
             f"{walk.listed(loop)} lead back to each other."
             if len(loop) > 1
@@ -152,11 +152,3 @@ def _loops(walk: Walk) -> Iterator[Finding]:
             *loop,
             field="because",
         )
-
-
-def _finding(
-    rule: str, severity: Severity, text: str, mend: str, *about: str, field: str = ""
-) -> Finding:
-    return Finding(
-        rule=f"{ID}/{rule}", severity=severity, text=text, mend=mend, about=about, field=field
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rcakit import Choice, Option, Question, Text, YesNo, change, model, text, wording
-from rcakit_five_whys.notes import ID, STOP_WORDS, Stop, stopped, tested
+from rcakit_five_whys.notes import ID, STOP_WORDS, Stop, Tested, stopped, tested
 from rcakit_five_whys.walk import Walk
 
 _MOST_NEEDED = 9
@@ -33,7 +33,7 @@ _KNOWN = (
 def join(walk: Walk, cause: str) -> Question:
     """Whether the becauses of a cause were needed together."""
     behind = walk.behind(cause)
-    held = walk.postmortem.causes[cause]
+    gate, needed_now = walk.gate(cause), walk.postmortem.causes[cause].needed
 
     def answer(said: str) -> change.Change:
         if said.startswith(_AT_LEAST):
@@ -52,8 +52,8 @@ def join(walk: Walk, cause: str) -> Question:
         f"needed together: {walk.listed(behind)}?",
         kind=Choice((Option("any", "Any one was enough"), Option("all", together), *several)),
         answer=answer,
-        done=held.gate is not None,
-        current=model.gate_words(held.gate, held.needed, len(behind)) if held.gate else "",
+        done=gate is not None,
+        current=model.gate_words(gate, needed_now, len(behind)) if gate is not None else "",
         help=_JOIN,
         about=(cause, *behind),
     )
@@ -61,20 +61,23 @@ def join(walk: Walk, cause: str) -> Question:
 
 def testable(walk: Walk, cause: str) -> bool:
     """Whether the reverse test has words for how the becauses of `cause` combine."""
-    held = walk.postmortem.causes[cause]
-    return held.gate in _TESTABLE and (held.gate is not None or len(walk.behind(cause)) == 1)
+    gate = walk.gate(cause)
+    return gate in _TESTABLE and (gate is not None or len(walk.behind(cause)) == 1)
 
 
 def follows(walk: Walk, cause: str) -> Question:
     """The reverse test: given the becauses, must the effect follow?"""
-    said = walk.notes.follows.get(cause)
+    said = walk.follows(cause)
+
+    def answer(must: bool) -> change.Change:
+        test = Tested(must, walk.behind(cause), walk.gate(cause))
+        return walk.keep(tested(walk.notes, cause, test), "answer the reverse test")
+
     return Question(
         id=f"{ID}/follows/{cause}",
         ask=f"{_given(walk, cause)} Must {walk.words(cause)} follow?",
         kind=YesNo(),
-        answer=lambda must: walk.keep(
-            tested(walk.notes, cause, follows=must), "answer the reverse test"
-        ),
+        answer=answer,
         done=said is not None,
         current="" if said is None else "yes" if said else "no",
         help=_FOLLOWS,
@@ -135,20 +138,27 @@ def of_people(walk: Walk, cause: str) -> bool:
 def known(walk: Walk, cause: str) -> Question:
     """What people knew and saw when they did what a cause tells of."""
     note = walk.postmortem.causes[cause].note
-    told = [walk.postmortem.events[name].known_then for name in decisions(walk, cause)]
+    events = decisions(walk, cause)
+    told = [walk.postmortem.events[name].known_then for name in events]
     current = note or next(filter(None, told), "")
+
+    def answer(said: str) -> change.Change:
+        title = "say what people knew then"
+        if events and not note:
+            return change.Edit("event", events[0], {"known_then": said}, title)
+        return change.Edit("cause", cause, {"note": said}, title)
+
     question = f"{ID}/known/{cause}"
     return Question(
         id=question,
         ask=f"What did people know and see at that moment that made it sensible: "
         f"{walk.words(cause)}?",
         kind=Text(long=True, hint="what they saw then, not what is known now"),
-        answer=lambda said: change.Edit(
-            "cause", cause, {"note": said}, "say what people knew then"
-        ),
+        answer=answer,
         done=bool(current),
         current=text.one_line(current),
+        start=current,
         help=_KNOWN,
-        about=(cause, *decisions(walk, cause)),
+        about=(cause, *events),
         nothing=change.Skip(question, "not known any more"),
     )

@@ -34,7 +34,22 @@ def _stops(items: Mapping[str, Stop]) -> Mapping[str, Stop]:
     return model.frozen(items)
 
 
-def _said(items: Mapping[str, bool]) -> Mapping[str, bool]:
+@attrs.frozen
+class Tested:
+    """What the reverse test gave, and of what it was made.
+
+    Attributes:
+        must: Whether the effect had to follow.
+        given: The becauses that were named then.
+        gate: How they combined.
+    """
+
+    must: bool
+    given: tuple[str, ...] = ()
+    gate: model.Gate | None = None
+
+
+def _tests(items: Mapping[str, Tested]) -> Mapping[str, Tested]:
     return model.frozen(items)
 
 
@@ -46,7 +61,8 @@ class Notes:
         complete: Causes whose becauses are all named.
         ends: Causes at which somebody said that the chain ends.
         stop: For such a cause, why it ends there.
-        follows: For a cause, whether it must follow given its becauses.
+        follows: For a cause, whether it must follow given its becauses. It counts as long as
+            those are the same and combine alike.
         aside: Causes named as a factor and left beside the tree on purpose.
         all_named: Whether every factor has been named, also those that only made it worse.
         extra: Keys of the file that Five Whys does not know; kept and written back.
@@ -55,7 +71,7 @@ class Notes:
     complete: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     stop: Mapping[str, Stop] = attrs.field(factory=dict, converter=_stops)
-    follows: Mapping[str, bool] = attrs.field(factory=dict, converter=_said)
+    follows: Mapping[str, Tested] = attrs.field(factory=dict, converter=_tests)
     aside: tuple[str, ...] = ()
     all_named: bool = False
     extra: Mapping[str, object] = attrs.field(factory=model.table)
@@ -88,10 +104,10 @@ def stopped(notes: Notes, cause: str, stop: Stop) -> Notes:
     return attrs.evolve(ended(notes, cause), stop={**notes.stop, cause: stop})
 
 
-def tested(notes: Notes, cause: str, *, follows: bool) -> Notes:
+def tested(notes: Notes, cause: str, test: Tested) -> Notes:
     """The notes after the reverse test; where it failed, something is still to be named."""
-    notes = attrs.evolve(notes, follows={**notes.follows, cause: follows})
-    if follows:
+    notes = attrs.evolve(notes, follows={**notes.follows, cause: test})
+    if test.must:
         return notes
     return attrs.evolve(notes, complete=_without(notes.complete, cause))
 
@@ -99,15 +115,14 @@ def tested(notes: Notes, cause: str, *, follows: bool) -> Notes:
 def went_on(notes: Notes, cause: str) -> Notes:
     """The notes after one more because of `cause` was named.
 
-    The chain does not end there any more and the reverse test has to be made again. That it
-    lies beyond the team's control stays said: how far one asks past that is worth knowing.
+    The chain does not end there any more. That it lies beyond the team's control stays said:
+    how far one asks past that is worth knowing.
     """
     past = notes.stop.get(cause) is Stop.BOUNDARY
     return attrs.evolve(
         notes,
         ends=_without(notes.ends, cause),
         stop={name: stop for name, stop in notes.stop.items() if name != cause or past},
-        follows={name: said for name, said in notes.follows.items() if name != cause},
     )
 
 

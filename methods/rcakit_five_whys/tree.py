@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rcakit import Diagram, DiagramKind, Edge, cause_node, graph, model
+from rcakit_five_whys.notes import STOP_WORDS
 from rcakit_five_whys.walk import Walk
 
 
@@ -24,7 +25,7 @@ def tree(walk: Walk) -> Diagram | None:
             for name in order
             if (
                 words := model.gate_words(
-                    causes[name].gate, causes[name].needed, len(walk.behind(name))
+                    walk.gate(name), causes[name].needed, len(walk.behind(name))
                 )
             )
         ),
@@ -35,7 +36,8 @@ def _note(walk: Walk, name: str) -> str:
     """What stands beside a node: "ev 2, act 1", "ruled out, ev 1", "beyond the team's control"."""
     cause = walk.postmortem.causes[name]
     out = "ruled out" if cause.status is model.Status.RULED_OUT else ""
-    stop = walk.notes.stop_words(name) if name in walk.notes.stop else ""
+    ends = walk.stop(name)
+    stop = STOP_WORDS[ends] if ends is not None else ""
     shown = f"ev {len(cause.evidence)}" if cause.evidence else ""
     actions = sum(name in action.addresses for action in walk.postmortem.actions.values())
     acts = f"act {actions}" if actions else ""

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from rcakit import MOST_OPTIONS, Option, Postmortem, cause_options, change, graph, model, text
-from rcakit_five_whys.notes import Notes
+from rcakit_five_whys.notes import Notes, Stop
 
 _ALONE, _LISTED = 160, 80
 
@@ -79,14 +79,12 @@ class Walk:
     @cached_property
     def tree(self) -> list[str]:
         """The problem and every standing cause behind it over standing causes, depth first."""
-        seen: dict[str, None] = {}
-        stack = [self.problem] if self.problem is not None else []
-        while stack:
-            name = stack.pop()
-            if name not in seen:
-                seen[name] = None
-                stack.extend(reversed(self.behind(name)))
-        return list(seen)
+        causes = self.postmortem.causes
+        return [
+            name
+            for name in graph.standing_below(causes, self.problem or "")
+            if name == self.problem or causes[name].status is not model.Status.RULED_OUT
+        ]
 
     @cached_property
     def loose(self) -> list[str]:
@@ -108,10 +106,29 @@ class Walk:
         """The standing becauses of a cause."""
         return graph.standing(self.postmortem.causes, cause)
 
+    def gate(self, cause: str) -> model.Gate | None:
+        """How the standing becauses of a cause combine; None where that is still to be said."""
+        return graph.said_gate(self.postmortem.causes, cause)
+
+    def follows(self, cause: str) -> bool | None:
+        """What the reverse test of a cause as it is now gave; None where it is to be made."""
+        test = self.notes.follows.get(cause)
+        same = test is not None and (
+            set(test.given) == set(self.behind(cause)) and test.gate is self.gate(cause)
+        )
+        return test.must if test is not None and same else None
+
+    def stop(self, cause: str) -> Stop | None:
+        """Why the chain ends at a cause; None where it goes on, or nobody has said.
+
+        A cause beyond the team's control stays so, also where somebody asked past it.
+        """
+        stop = self.notes.stop.get(cause)
+        return stop if stop is Stop.BOUNDARY or not self.behind(cause) else None
+
     def words(self, cause: str, most: int = _ALONE) -> str:
         """What a cause says in at most `most` characters, in quotation marks."""
-        said = text.shorten(self.postmortem.causes[cause].text, most).removesuffix(".")
-        return f"“{said}”"
+        return text.quoted(self.postmortem.causes[cause].text, most)
 
     def listed(self, causes: tuple[str, ...]) -> str:
         """Several causes in a sentence: "“A”, “B” and “C”"."""
@@ -140,11 +157,4 @@ class Walk:
         return cause_options(self.postmortem, order, 2 * MOST_OPTIONS)
 
     def _above(self, cause: str) -> set[str]:
-        seen: set[str] = set()
-        stack = list(self.effects.get(cause, ()))
-        while stack:
-            name = stack.pop()
-            if name not in seen:
-                seen.add(name)
-                stack.extend(self.effects[name])
-        return seen
+        return graph.above(self.postmortem.causes, cause, self.effects)

@@ -60,7 +60,7 @@ def why(walk: Walk, cause: str) -> Question:
 
 def what_else(walk: Walk, cause: str) -> Question:
     """What else led to a cause, asked until nothing more is known."""
-    missing = walk.notes.follows.get(cause) is False
+    missing = walk.follows(cause) is False
     ask = (
         f"What else was needed before {walk.words(cause)} had to follow?"
         if missing
@@ -114,6 +114,9 @@ def more(walk: Walk) -> Question:
 
     def answer(said: str | Option) -> change.Change:
         words = said.label if isinstance(said, Option) else said
+        known = same_words(walk.postmortem, words)
+        if known is not None:
+            raise BadAnswer(f"{walk.words(known)} is named already.")
         name = new_id(walk.postmortem, words, walk.notes.mentioned)
         return change.AddCause(name, model.Cause(text=words))
 

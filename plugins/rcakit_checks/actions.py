@@ -10,10 +10,6 @@ _NOT_TAKEN_ON = (model.ActionStatus.IDEA, model.ActionStatus.WONT_DO)
 _OVER = (*_NOT_TAKEN_ON, model.ActionStatus.DONE)
 
 
-def _quoted(action: model.Action) -> str:
-    return f"“{text.shorten(action.title, 100)}”"
-
-
 class WithoutOwner(Check):
     """One person for each action, done ones too: somebody must be there to ask."""
 
@@ -27,7 +23,7 @@ class WithoutOwner(Check):
         for name, action in reading.postmortem.actions.items():
             if not action.owner.strip() and action.status not in _NOT_TAKEN_ON:
                 yield self.finding(
-                    f"The action {_quoted(action)} has no owner.",
+                    f"The action {text.quoted(action.title)} has no owner.",
                     about(reading.postmortem, "action", name),
                     mend="Name one person who has said yes.",
                     field="owner",
@@ -47,7 +43,7 @@ class WithoutDue(Check):
         for name, action in reading.postmortem.actions.items():
             if action.due is None and action.status not in _OVER:
                 yield self.finding(
-                    f"The action {_quoted(action)} has no day by which it is to be done.",
+                    f"The action {text.quoted(action.title)} has no day by which it is to be done.",
                     about(reading.postmortem, "action", name),
                     mend="Give a day the owner agrees to.",
                     field="due",
@@ -67,7 +63,7 @@ class WithoutReason(Check):
         for name, action in reading.postmortem.actions.items():
             if action.status is model.ActionStatus.WONT_DO and not action.reason.strip():
                 yield self.finding(
-                    f"The action {_quoted(action)} will not be done, and nothing says why.",
+                    f"{text.quoted(action.title)} will not be done, and nothing says why.",
                     about(reading.postmortem, "action", name),
                     mend="Write down what speaks against it.",
                     field="reason",

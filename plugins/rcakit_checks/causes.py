@@ -21,7 +21,7 @@ from rcakit import (
 
 
 def _quoted(postmortem: Postmortem, name: str) -> str:
-    return f"“{text.shorten(postmortem.causes[name].text, 100)}”"
+    return text.quoted(postmortem.causes[name].text)
 
 
 class WithoutAction(Check):

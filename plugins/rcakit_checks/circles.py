@@ -21,7 +21,7 @@ class Circle(Check):
         """One for each circle, naming the causes on it."""
         causes = reading.postmortem.causes
         for loop in graph.cycles(causes):
-            words = [f"“{text.shorten(causes[name].text, 60)}”" for name in loop[:_MOST]]
+            words = [text.quoted(causes[name].text, 60) for name in loop[:_MOST]]
             more = f" and {len(loop) - _MOST} more" if len(loop) > _MOST else ""
             yield self.finding(
                 f"{words[0]} is named as its own cause."

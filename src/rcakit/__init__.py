@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Text,
         TextOrOption,
         YesNo,
+        finding,
     )
     from rcakit.guide import Several as SeveralOf
     from rcakit.guide.about import about
@@ -102,6 +103,7 @@ _NAMES = {
         "Text",
         "TextOrOption",
         "YesNo",
+        "finding",
     ),
     "rcakit.guide.about": ("about",),
     "rcakit.guide.because": (
@@ -176,6 +178,7 @@ __all__ = [
     "coverage",
     "drawing",
     "errors",
+    "finding",
     "graph",
     "hookimpl",
     "metrics",

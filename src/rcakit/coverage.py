@@ -58,14 +58,17 @@ def covered(postmortem: Postmortem) -> frozenset[str]:
 def uncovered(postmortem: Postmortem) -> list[Uncovered]:
     """The standing causes that no action addresses directly, in file order.
 
-    The problem itself is left out, and so is what kept things from being worse.
+    The problem itself is left out, and so is what kept things from being worse, and what led
+    only to causes that were ruled out.
     """
     direct, deep = addressed(postmortem), covered(postmortem)
+    fallen = graph.fallen(postmortem.causes)
     found = []
     for name, cause in postmortem.causes.items():
         passed = (
             name == postmortem.problem
             or name in direct
+            or name in fallen
             or cause.status is Status.RULED_OUT
             or cause.role is Role.MITIGATOR
         )

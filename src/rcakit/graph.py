@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from rcakit.model import Cause, Postmortem, Status
+from rcakit.model import Cause, Gate, Postmortem, Status
 
 Causes = Mapping[str, Cause]
 
@@ -41,9 +41,52 @@ def below(causes: Causes, start: str) -> list[str]:
     return list(seen)
 
 
-def above(causes: Causes, start: str) -> set[str]:
-    """Everything that `start` leads to, itself not included unless it is in a cycle."""
-    upward = effects(causes)
+def standing_below(causes: Causes, start: str) -> list[str]:
+    """As `below`, but without what is only behind a ruled-out cause; that one is listed itself."""
+    seen: dict[str, None] = {}
+    stack = [start] if start in causes else []
+    while stack:
+        name = stack.pop()
+        if name not in seen:
+            seen[name] = None
+            if causes[name].status is not Status.RULED_OUT:
+                stack.extend(reversed(becauses(causes, name)))
+    return list(seen)
+
+
+def fallen(causes: Causes) -> frozenset[str]:
+    """Standing causes that lead to nothing but ruled-out ones, over however many others."""
+    upheld: set[str] = set()
+    for top in tops(causes):
+        upheld.update(standing_below(causes, top))
+    return frozenset(
+        name
+        for name, cause in causes.items()
+        if name not in upheld and cause.status is not Status.RULED_OUT
+    )
+
+
+def said_gate(causes: Causes, cause_id: str) -> Gate | None:
+    """How the standing becauses of a cause combine; None where that is still to be said.
+
+    That some number of them was needed says nothing any more once fewer of them stand.
+    """
+    cause = causes[cause_id]
+    short = (cause.needed or 0) > len(standing(causes, cause_id))
+    return None if cause.gate is Gate.AT_LEAST and short else cause.gate
+
+
+def above(
+    causes: Causes, start: str, upward: Mapping[str, tuple[str, ...]] | None = None
+) -> set[str]:
+    """Everything that `start` leads to, itself not included unless it is in a cycle.
+
+    Args:
+        causes: The graph.
+        start: Where to begin; an id that does not exist leads to nothing.
+        upward: `effects(causes)`, where somebody has it already.
+    """
+    upward = effects(causes) if upward is None else upward
     seen: set[str] = set()
     stack = list(upward.get(start, ()))
     while stack:

@@ -54,6 +54,11 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def quoted(text: str, limit: int = 120) -> str:
+    """`text` for a sentence: on one line, in quotation marks, without a full stop of its own."""
+    return f"“{shorten(text, limit).removesuffix('.')}”"
+
+
 def shorten(text: str, limit: int) -> str:
     """`text` on one line in at most `limit` characters, cut at a word with an ellipsis."""
     line = one_line(text)

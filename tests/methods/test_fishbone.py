@@ -156,3 +156,29 @@ def test_every_set_has_prompts_and_no_name_twice():
     for one in SETS:
         assert len({bone.name for bone in one.bones}) == len(one.bones) >= 4
         assert all(bone.prompt.endswith("?") for bone in one.bones)
+
+
+def test_a_bone_left_bare_in_other_letters_is_the_same_bone(talk):
+    """What a hand wrote in small letters silences the finding and answers the question."""
+    postmortem = change.SetNotes(
+        "fishbone", {"set": "software-operations", "bare": ["technology"]}
+    )(talk.postmortem)
+    talk = Interview(Fishbone(), postmortem)
+    assert talk.question("fishbone/bone/technology").done
+    again = talk.type("-", talk.question("fishbone/bone/technology"))
+    assert again.notes.bare == ("technology",)
+
+
+def test_a_cause_that_belongs_on_no_bone_is_no_finding(talk):
+    """Somebody said so; the others are still pointed out."""
+    talk.type("software-operations")
+    loose = {finding.about[0] for finding in talk.findings() if "no-bone" in finding.rule}
+    talk.type("-", talk.question("fishbone/place/zombies"))
+    left = {finding.about[0] for finding in talk.findings() if "no-bone" in finding.rule}
+    assert loose - left == {"zombies"}
+
+
+def test_a_set_that_does_not_exist_is_pointed_out(talk):
+    """A hand may have mistyped it."""
+    talk.postmortem = change.SetNotes("fishbone", {"set": "7M"})(talk.postmortem)
+    assert "fishbone/unknown-set" in talk.rules()

@@ -211,8 +211,82 @@ def test_a_decision_asks_what_people_knew():
     talk = Interview(FiveWhys(), postmortem)
     question = talk.question("five-whys/known/no-alarm")
     talk.type("The dashboards were green", question)
-    assert talk.postmortem.causes["no-alarm"].note == "The dashboards were green"
+    assert talk.postmortem.events["e1"].known_then == "The dashboards were green"
     assert talk.question("five-whys/known/no-alarm").done
+
+
+def test_what_people_knew_begins_with_what_is_noted():
+    """A note that is there is altered and not replaced unseen; elsewhere a new one is kept."""
+    postmortem = change.Edit(
+        "cause", "no-alarm", {"text": "Ann decided to wait", "note": "OPS-12"}
+    )(graph())
+    question = Interview(FiveWhys(), postmortem).question("five-whys/known/no-alarm")
+    assert (question.start, question.done) == ("OPS-12", True)
+    bare = change.Edit("cause", "no-alarm", {"note": ""})(postmortem)
+    talk = Interview(FiveWhys(), bare)
+    talk.type("All was green", talk.question("five-whys/known/no-alarm"))
+    assert talk.postmortem.causes["no-alarm"].note == "All was green"
+
+
+def test_the_reverse_test_is_made_again_when_what_it_was_made_of_changes(talk):
+    """Its answer counts for the becauses and the join it was asked of, whoever changes them."""
+    talk.type("Checkout is down").type("The pool was full").type("Retries came at once").type("-")
+    problem = talk.postmortem.problem
+    talk.expect(f"five-whys/join/{problem}", "all")
+    talk.expect(f"five-whys/follows/{problem}", "no")
+    retries = talk.postmortem.causes[problem].because[1]
+    assert "five-whys/does-not-follow" in talk.rules()
+    said = talk.postmortem
+    talk.postmortem = change.Judge(retries, Status.RULED_OUT)(said)
+    assert not talk.question(f"five-whys/else/{problem}").done
+    assert "five-whys/does-not-follow" not in talk.rules()
+    talk.postmortem = change.Several(
+        "as Fishbone does",
+        (change.AddCause("no-test", Cause(text="No test")), change.Link(problem, "no-test")),
+    )(said)
+    assert "What else had to be so" in talk.question(f"five-whys/else/{problem}").ask
+    talk.postmortem = change.Combine(problem, Gate.ANY)(said)
+    assert "five-whys/does-not-follow" not in talk.rules()
+
+
+def test_a_chain_that_goes_on_does_not_end_in_the_drawing(talk):
+    """A because that somebody names elsewhere takes the end away, but not the boundary."""
+    talk.type("Checkout is down").type("The pool was full").type("-").type("yes")
+    pool = list(talk.postmortem.causes)[1]
+    talk.expect(f"five-whys/why/{pool}", "-")
+    talk.expect(f"five-whys/stop/{pool}", "known-start")
+    assert "known start" in talk.diagram.node(pool).note
+    more = change.Several(
+        "more",
+        (
+            change.AddCause("old-size", Cause(text="Its size was of 2019")),
+            change.Link(pool, "old-size"),
+        ),
+    )
+    talk.postmortem = more(talk.postmortem)
+    assert "known start" not in talk.diagram.node(pool).note
+
+
+def test_too_few_standing_causes_ask_for_the_join_again():
+    """That three were needed says nothing once only two stand."""
+    postmortem = graph()
+    effect = next(name for name, cause in postmortem.causes.items() if len(cause.because) > 2)
+    postmortem = change.Combine(effect, Gate.AT_LEAST, 3)(postmortem)
+    postmortem = change.SetNotes("five-whys", {"complete": [effect]})(postmortem)
+    question = f"five-whys/join/{effect}"
+    assert Interview(FiveWhys(), postmortem).question(question).done
+    gone = postmortem.causes[effect].because[0]
+    talk = Interview(FiveWhys(), change.Judge(gone, Status.RULED_OUT)(postmortem))
+    assert not talk.question(question).done
+    assert dict(talk.diagram.joins)[effect] == "together, or any one alone?"
+
+
+def test_a_factor_that_is_there_is_not_named_twice():
+    """The same words again would be a second cause."""
+    talk = Interview(FiveWhys(), graph())
+    question = talk.question("five-whys/more")
+    with pytest.raises(BadAnswer, match="named already"):
+        question.answer(TEXTS["no-alarm"])
 
 
 def test_a_new_cause_does_not_inherit_what_was_said_of_a_deleted_one(talk):
@@ -337,7 +411,11 @@ def test_a_large_graph_is_asked_quickly():
     }  # fmt: skip
     postmortem = attrs.evolve(graph(), causes=frozen(causes), problem="c0")
     names = list(causes)
-    notes = {"complete": names, "ends": names, "follows": dict.fromkeys(names[:1000], True)}
+    notes = {
+        "complete": names,
+        "ends": names,
+        "follows": {name: {"must": True} for name in names[:1000]},
+    }
     talk = Interview(FiveWhys(), change.SetNotes("five-whys", notes)(postmortem))
     start = perf_counter()
     assert len(talk.questions) > 4000

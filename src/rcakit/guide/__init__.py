@@ -23,6 +23,7 @@ from rcakit.guide.contract import (
     Severity,
     Table,
     at_hand,
+    finding,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "TextOrOption",
     "YesNo",
     "at_hand",
+    "finding",
     "pick",
 ]

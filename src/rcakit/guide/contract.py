@@ -81,6 +81,13 @@ class Finding:
     field: str = ""
 
 
+def finding(
+    rule: str, severity: Severity, text: str, mend: str, *about: str, field: str = ""
+) -> Finding:
+    """A finding about some things, written in one line."""
+    return Finding(rule=rule, severity=severity, text=text, mend=mend, about=about, field=field)
+
+
 @attrs.frozen
 class Column:
     """One column of a table.
