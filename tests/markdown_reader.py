@@ -6,6 +6,8 @@ import html
 import re
 import string
 
+_ENTITY = re.compile(r"&#?\w{1,32};")
+
 
 def row_cells(line: str) -> list[str]:
     """The cells of a table row as GitHub splits it: at every `|` without a backslash."""
@@ -31,7 +33,8 @@ def shown(markdown: str) -> str:
     signs = re.escape(string.punctuation)
     pieces = re.split(rf"(\\[{signs}])", markdown)
     return "".join(
-        piece[1] if index % 2 else html.unescape(piece) for index, piece in enumerate(pieces)
+        piece[1] if index % 2 else _ENTITY.sub(lambda found: html.unescape(found.group()), piece)
+        for index, piece in enumerate(pieces)
     )
 
 

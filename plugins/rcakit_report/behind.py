@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rcakit import Diagram, DiagramKind, Lens, Postmortem, Reading, Table, drawing, graph, model
 from rcakit_report.labels import Labels, names
-from rcakit_report.markdown import bullets, cell, code, inline, table
+from rcakit_report.markdown import bullets, cell, code, inline, sentence, table, unstopped
 
 WIDTH = 100
 """Terminal cells a drawing may take."""
@@ -107,34 +107,36 @@ def _order(postmortem: Postmortem) -> list[str]:
 
 def _cause(postmortem: Postmortem, name: str, labels: Labels) -> str:
     cause = postmortem.causes[name]
-    said = [_STATUS[cause.status]]
-    if name == postmortem.problem:
-        said.insert(0, "the problem")
+    said = ["the problem"] if name == postmortem.problem else []
+    if not said or cause.status is not model.Status.HYPOTHESIS:
+        # No step asks whether the problem is so: it is what people saw.
+        said.append(_STATUS[cause.status])
     said += [inline(word) for word in (cause.category, cause.role) if word]
     parts = [f"**{inline(cause.text)}** ({', '.join(said)})"]
     behind = graph.standing(postmortem.causes, name)
     if behind:
-        gate = model.gate_words(cause.gate, cause.needed, len(behind))
+        said_gate = graph.said_gate(postmortem.causes, name)
+        gate = model.gate_words(said_gate, cause.needed, len(behind))
         parts.append(f"because of {f'{gate}: ' if gate else ''}{names(postmortem, behind)}")
     if cause.probability is not None:
-        source = inline(cause.probability_source) or "uncalibrated, since no source is named"
+        source = unstopped(cause.probability_source) or "uncalibrated, since no source is named"
         parts.append(f"probability {cause.probability:g} ({source})")
     if cause.evidence:
         parts.append(f"evidence {labels.cited(cause.evidence)}")
-    return "; ".join(parts) + _note(cause)
+    return _noted("; ".join(parts), cause)
 
 
 def _ruled_out(postmortem: Postmortem, name: str, labels: Labels) -> str:
     cause = postmortem.causes[name]
     by = [
-        f"{labels.cited([one])} ({inline(postmortem.evidence[one].title)})"
+        f"{labels.cited([one])} ({unstopped(postmortem.evidence[one].title)})"
         if one in postmortem.evidence
         else labels.cited([one])
         for one in cause.evidence
     ]
     why = f"ruled out by {', '.join(by)}" if by else "nothing is named that ruled it out"
-    return f"**{inline(cause.text)}**: {why}" + _note(cause)
+    return _noted(f"**{inline(cause.text)}**: {why}", cause)
 
 
-def _note(cause: model.Cause) -> str:
-    return f". {inline(cause.note)}" if cause.note else ""
+def _noted(line: str, cause: model.Cause) -> str:
+    return f"{sentence(line)} {inline(cause.note)}" if cause.note else line

@@ -9,6 +9,7 @@ from rcakit_report.labels import names
 from rcakit_report.markdown import bullets, cell, inline, link, table
 
 NOBODY = "**nobody yet**"
+_NOT_TAKEN_ON = (model.ActionStatus.IDEA, model.ActionStatus.WONT_DO)
 _LAST = "\uffff"
 _STATUS = {
     model.ActionStatus.IDEA: "idea",
@@ -28,7 +29,7 @@ def actions(reading: Reading) -> str:
     parts = ["## Actions"]
     if postmortem.actions:
         headings = ("Action", "Addresses", "Owner", "Due", "Type", "Status")
-        rows = [_row(postmortem, action) for action in _in_order(postmortem)]
+        rows = [_row(postmortem, name, action) for name, action in _in_order(postmortem)]
         parts.append(table(headings, rows))
     else:
         parts.append("No action has been named yet.")
@@ -38,37 +39,49 @@ def actions(reading: Reading) -> str:
     return "\n\n".join(parts)
 
 
-def _in_order(postmortem: Postmortem) -> list[model.Action]:
+def _in_order(postmortem: Postmortem) -> list[tuple[str, model.Action]]:
     """By priority, then by the day they are due; what has neither comes last."""
     return sorted(
-        postmortem.actions.values(),
-        key=lambda one: (one.priority or _LAST, one.due or date.max),
+        postmortem.actions.items(),
+        key=lambda item: (item[1].priority or _LAST, item[1].due or date.max),
     )
 
 
-def _row(postmortem: Postmortem, action: model.Action) -> tuple[str, ...]:
+def _row(postmortem: Postmortem, name: str, action: model.Action) -> tuple[str, ...]:
     title = [cell(action.title)]
     title += [f"*We will know by:* {cell(action.measure)}"] if action.measure else []
     title += [", ".join(link(one, one) for one in action.tracker)] if action.tracker else []
     status = [_STATUS[action.status]]
     status += [cell(words) for words in (action.reason, action.outcome) if words]
-    if action.verify_by is not None and not action.outcome:
+    if action.verify_by is not None and _to_be_seen(postmortem, name, action):
         status.append(f"to be looked at on {action.verify_by.isoformat()}")
     kind = [word.value for word in (action.type, action.strength) if word is not None]
     kind += [inline(action.priority)] if action.priority else []
     return (
         "<br>".join(title),
         names(postmortem, action.addresses),
-        cell(action.owner) if action.owner.strip() else NOBODY,
+        _owner(action),
         action.due.isoformat() if action.due is not None else "",
         ", ".join(kind),
         "<br>".join(status),
     )
 
 
-def owners_missing(postmortem: Postmortem) -> list[str]:
-    """Ids of actions that nobody owns."""
-    return [name for name, one in postmortem.actions.items() if not one.owner.strip()]
+def _to_be_seen(postmortem: Postmortem, name: str, action: model.Action) -> bool:
+    """Whether somebody is still to look at what the action did."""
+    over = action.outcome or f"follow-up/outcome/{name}" in postmortem.skipped
+    return not over and action.status is not model.ActionStatus.WONT_DO
+
+
+def _owner(action: model.Action) -> str:
+    if action.owner.strip():
+        return cell(action.owner)
+    return "" if action.status in _NOT_TAKEN_ON else NOBODY
+
+
+def taken_on(postmortem: Postmortem) -> list[model.Action]:
+    """The actions that need an owner; ideas and what will not be done need none."""
+    return [one for one in postmortem.actions.values() if one.status not in _NOT_TAKEN_ON]
 
 
 def unaddressed(postmortem: Postmortem) -> list[str]:

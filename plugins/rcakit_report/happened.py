@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from rcakit import Reading, metrics, model
+from rcakit import Reading, metrics, model, text
 from rcakit_report.labels import Labels, milestone_title
 from rcakit_report.markdown import cell, inline, leads_somewhere, link, table
 
@@ -102,14 +103,20 @@ def _end(event: model.Event, labels: Labels) -> str:
 
 def _what(event: model.Event, milestones: list[str]) -> str:
     mark = f"**{', '.join(milestones)}.** " if milestones else ""
-    named = event.who.casefold() in event.text.casefold()
-    who = "" if named else f" ({inline(event.who)})"
+    who = "" if _named(event) else f" ({inline(event.who)})"
     lines = [mark + cell(event.text) + who]
     if event.known_then:
         lines.append(f"*Known then:* {cell(event.known_then)}")
     if event.known_now:
         lines.append(f"*Known now:* {cell(event.known_now)}")
     return "<br>".join(lines)
+
+
+def _named(event: model.Event) -> bool:
+    """Whether the text names who it was; “Ed” is not named by “restarted”."""
+    who = text.one_line(event.who).casefold()
+    said = text.one_line(event.text).casefold()
+    return not who or re.search(rf"(?<!\w){re.escape(who)}(?!\w)", said) is not None
 
 
 def _origin(event: model.Event, labels: Labels) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from rcakit import Postmortem, Reading, metrics, milestones, model
 from rcakit_report.labels import Labels
-from rcakit_report.markdown import cell, inline, table
+from rcakit_report.markdown import cell, inline, sentence, table
 from rcakit_report.prose import prose
 
 UNSAID = "*not said yet*"
+_NONE_NAMED = ("nothing that can be counted", "nothing more")
+"""What the step on impact keeps for “that is all”; no reason, so it is not told as one."""
 
 
 def title(reading: Reading) -> str:
@@ -74,13 +76,21 @@ def _people(postmortem: Postmortem, role: str | None) -> str:
     return ", ".join(
         inline(person.name) + (f" ({inline(person.team)})" if person.team else "")
         for person in postmortem.people.values()
-        if (role in person.roles if role is not None else not person.roles)
+        if (_has(person, role) if role is not None else not person.roles)
     )
 
 
+def _has(person: model.Person, role: str) -> bool:
+    return role.casefold() in {one.casefold() for one in person.roles}
+
+
 def _roles(postmortem: Postmortem) -> list[str]:
-    found = dict.fromkeys(role for one in postmortem.people.values() for role in one.roles)
-    return [role for role in found if role != "owner"]
+    """Each role but the owner's once, as it was first written."""
+    found: dict[str, str] = {}
+    for person in postmortem.people.values():
+        for role in person.roles:
+            found.setdefault(role.casefold(), role)
+    return [role for folded, role in found.items() if folded != "owner"]
 
 
 def summary(reading: Reading) -> str:
@@ -103,7 +113,11 @@ def impact(reading: Reading, labels: Labels) -> str:
 
 def _no_impact(postmortem: Postmortem) -> str:
     reason = inline(postmortem.skipped.get("incident/impact", ""))
-    return f"Nothing was counted: {reason}." if reason else "Nobody has put a number on it yet."
+    if reason in _NONE_NAMED:
+        return "Nothing was named that can be counted."
+    if not reason:
+        return "Nobody has put a number on it yet."
+    return sentence(f"Nothing was counted: {reason}")
 
 
 def _amount(impact: model.Impact) -> str:

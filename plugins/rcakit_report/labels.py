@@ -8,7 +8,7 @@ from datetime import datetime
 import attrs
 
 from rcakit import Postmortem, errors, milestones, model, times
-from rcakit_report.markdown import inline
+from rcakit_report.markdown import inline, quoted
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ class Labels:
 def names(postmortem: Postmortem, ids: Iterable[str]) -> str:
     """The words of causes, quoted and in one line."""
     return ", ".join(
-        f"“{inline(model.says(postmortem, f'cause.{name}'))}”"
+        quoted(model.says(postmortem, f"cause.{name}"))
         if name in postmortem.causes
         else f"{inline(name)} (missing)"
         for name in ids

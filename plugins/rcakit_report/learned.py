@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rcakit import Reading, model
 from rcakit_report.labels import Labels
-from rcakit_report.markdown import bullets, inline, link
+from rcakit_report.markdown import bullets, inline, link, sentence
 
 _HEADINGS = {
     model.LessonKind.WENT_WELL: "What went well",
@@ -60,4 +60,5 @@ def _piece(one: model.Evidence, labels: Labels) -> str:
     if one.file:
         digest = f" (sha256 {inline(one.sha256)})" if one.sha256 else ""
         parts.append(f"kept as {inline(one.file)}{digest}")
-    return "; ".join(parts) + (f". {inline(one.note)}" if one.note else "")
+    line = "; ".join(parts)
+    return f"{sentence(line)} {inline(one.note)}" if one.note else line

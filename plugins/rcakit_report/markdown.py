@@ -12,6 +12,8 @@ _SPECIAL = re.compile(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _FIRST = re.compile(r"\A(?:#{1,6}(?=\s|\Z)|>|[-+=](?=\s|\Z|[-+=]))")
 _NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
+_FULL_STOP = re.compile(r"(?<=[^.])\.\Z")
+_ENDS = (".", "!", "?", "…")
 _SAFE_IN_URL = ":/?#@!$&'*+,;=%-._~"
 
 
@@ -31,6 +33,24 @@ def _escaped(line: str) -> str:
     line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = _NUMBERED.sub(r"\1\\\2", line)
     return "\\" + line if _FIRST.match(line) else line
+
+
+def unstopped(words: str) -> str:
+    """User text as `inline`, without its full stop, for the middle of a sentence.
+
+    An ellipsis is no full stop and stays.
+    """
+    return inline(_FULL_STOP.sub("", text.one_line(words)))
+
+
+def quoted(words: str) -> str:
+    """User text as `unstopped` in quotation marks."""
+    return f"“{unstopped(words)}”"
+
+
+def sentence(line: str) -> str:
+    """A line of Markdown with a full stop, unless it ends a sentence already."""
+    return line if line.endswith(_ENDS) else f"{line}."
 
 
 def link(words: str, url: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rcakit import Finding, Postmortem, Reading, Severity, model, text
-from rcakit_report.doing import owners_missing, unaddressed
+from rcakit import Finding, Postmortem, Reading, Severity, graph, model, text
+from rcakit_report.doing import taken_on, unaddressed
 from rcakit_report.labels import milestone_title
-from rcakit_report.markdown import bullets, inline, nested
+from rcakit_report.markdown import bullets, inline, nested, quoted
 
 FEW = 4
 """Names and findings of one kind up to which they are listed and not only counted."""
@@ -92,12 +92,20 @@ def _causes(postmortem: Postmortem) -> Iterator[str]:
     causes = postmortem.causes
     if causes and postmortem.problem is None:
         yield "No cause has been said to be the problem that all others lead to."
-    open_ = [one.text for one in causes.values() if one.status is model.Status.HYPOTHESIS]
-    if len(open_) == len(causes) > 1:
-        yield f"All {len(causes)} causes are still hypotheses."
+    # No step asks whether the problem is so: it is what people saw.
+    others = [one for name, one in causes.items() if name != postmortem.problem]
+    open_ = [one.text for one in others if one.status is model.Status.HYPOTHESIS]
+    if len(open_) == len(others) > 1:
+        yield f"All {len(others)} causes are still hypotheses."
     elif open_:
         yield _counted(open_, "cause is still a hypothesis", "causes are still hypotheses")
-    loose = [one.text for one in causes.values() if one.gate is None and len(one.because) > 1]
+    loose = [
+        one.text
+        for name, one in causes.items()
+        if graph.said_gate(causes, name) is None
+        and one.status is not model.Status.RULED_OUT
+        and len(graph.standing(causes, name)) > 1
+    ]
     if loose:
         yield _counted(
             loose,
@@ -107,9 +115,12 @@ def _causes(postmortem: Postmortem) -> Iterator[str]:
 
 
 def _owners(postmortem: Postmortem) -> Iterator[str]:
-    missing, count = len(owners_missing(postmortem)), len(postmortem.actions)
+    taken = taken_on(postmortem)
+    missing, count = sum(not one.owner.strip() for one in taken), len(taken)
     if missing:
         of = f"{missing} of {count} actions" if count > 1 else "The one action"
+        if count < len(postmortem.actions):
+            of += f" that {'were' if count > 1 else 'was'} taken on"
         yield f"{of} {'has' if missing == 1 else 'have'} no owner yet."
 
 
@@ -153,4 +164,4 @@ def _counted(names: Sequence[str], one: str, many: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"“{inline(text.shorten(name, _NAME))}”" for name in names)
+    return ", ".join(quoted(text.shorten(name, _NAME)) for name in names)

@@ -1,6 +1,7 @@
 """The Markdown report: what a team publishes."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
@@ -140,7 +141,8 @@ def test_missing_owners_are_counted_and_bare_causes_named() -> None:
     """The report says how many owners are missing, and each cause no action addresses."""
     start = sample()
     actions = {
-        name: attrs.evolve(action, owner="", addresses=()) for name, action in start.actions.items()
+        name: attrs.evolve(action, owner="", addresses=(), status=model.ActionStatus.OPEN)
+        for name, action in start.actions.items()
     }
     report = export(attrs.evolve(start, actions=model.frozen(actions)))
     assert f"{len(actions)} of {len(actions)} actions have no owner yet." in report
@@ -153,6 +155,61 @@ def test_missing_owners_are_counted_and_bare_causes_named() -> None:
     ]
     assert len(named) == len(standing)
     assert all(any(text in line for line in named) for text in standing)
+
+
+def _with_actions(*statuses: str, **fields: object) -> Postmortem:
+    """A postmortem with an action for each status, "action-0" and so on, that nobody owns."""
+    actions = {
+        f"action-{number}": model.Action(
+            title=f"Action {number}", status=model.ActionStatus(status), **fields
+        )
+        for number, status in enumerate(statuses)
+    }
+    return attrs.evolve(empty(), actions=model.frozen(actions))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        (("idea", "wont-do"), ""),
+        (("open", "idea"), "The one action that was taken on has no owner yet."),
+        (("open", "done", "wont-do"), "2 of 2 actions that were taken on have no owner yet."),
+        (("open", "in-progress"), "2 of 2 actions have no owner yet."),
+        (("open",), "The one action has no owner yet."),
+    ],
+)
+def test_an_owner_is_missed_only_where_the_action_was_taken_on(statuses, told) -> None:
+    """An idea and what will not be done need no owner, as the check on owners has it."""
+    postmortem = _with_actions(*statuses)
+    lines = [line for line in _unknown(postmortem) if "owner" in line]
+    assert lines == ([f"- {told}"] if told else [])
+    (table,) = tables(section(export(postmortem), "Actions"))
+    shown = {row[0]: bool(row[2]) for row in table[2:]}
+    assert shown == {
+        f"Action {number}": status not in ("idea", "wont-do")
+        for number, status in enumerate(statuses)
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "skipped", "shown"),
+    [
+        ("idea", "", False, True),
+        ("open", "", False, True),
+        ("done", "", False, True),
+        ("done", "It worked.", False, False),
+        ("done", "", True, False),
+        ("wont-do", "", False, False),
+    ],
+)
+def test_a_day_to_look_is_shown_while_somebody_is_to_look(status, outcome, skipped, shown) -> None:
+    """Nobody looks at what will not be done, nor twice, nor where it was said that nobody did."""
+    postmortem = _with_actions(status, verify_by=date(2026, 1, 1), outcome=outcome)
+    if skipped:
+        left = model.frozen({"follow-up/outcome/action-0": "nobody looked"})
+        postmortem = attrs.evolve(postmortem, skipped=left)
+    told = section(export(postmortem), "Actions")
+    assert ("to be looked at on 2026-01-01" in told) == shown
 
 
 def test_a_ruled_out_cause_says_what_ruled_it_out() -> None:
@@ -209,6 +266,18 @@ def test_people_without_a_role_are_named() -> None:
     assert "| Took part | A. \\*B\\*, C |" in export(attrs.evolve(empty(), people=people))
 
 
+def test_a_role_is_the_same_in_any_letter_case() -> None:
+    """As in the steps, “Owner” is the owner, and a role has one row however it is written."""
+    people = {
+        "a": model.Person(name="Ada", roles=("Owner", "on call")),
+        "b": model.Person(name="Ben", roles=("On Call",)),
+    }
+    report = export(attrs.evolve(empty(), people=model.frozen(people)))
+    rows = {heading: who for heading, who in tables(report)[0] if heading in ("Owner", "On call")}
+    assert rows == {"Owner": "Ada", "On call": "Ada, Ben"}
+    assert [report.count(f"| {heading} |") for heading in rows] == [1, 1]
+
+
 def test_findings_of_other_checks_are_told() -> None:
     """What a check points out is said among the unknowns; hints are for the authors."""
     findings = tuple(
@@ -261,7 +330,47 @@ def test_hypotheses_are_named_where_some_causes_are_settled() -> None:
         for name, cause in sample().causes.items()
     }
     told = _unknown(attrs.evolve(sample(), causes=model.frozen(guesses)))
-    assert f"- All {len(guesses)} causes are still hypotheses." in told
+    assert f"- All {len(guesses) - 1} causes are still hypotheses." in told
+
+
+def _with_causes(**causes: model.Cause) -> Postmortem:
+    """A postmortem with these causes, the one named `down` being its problem."""
+    return attrs.evolve(empty(), causes=model.frozen(causes), problem="down")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("hypothesis", "the problem"), ("confirmed", "the problem, confirmed")],
+)
+def test_the_problem_is_no_hypothesis(status, said) -> None:
+    """What people saw is no guess, and no step asks whether it is so."""
+    down = model.Cause(text="It was down", because=("full",), status=model.Status(status))
+    full = model.Cause(text="It was full")
+    postmortem = _with_causes(down=down, full=full)
+    assert f"- **It was down** ({said}); because" in export(postmortem)
+    assert "- 1 cause is still a hypothesis: “It was full”." in _unknown(postmortem)
+    assert not any("hypothes" in line for line in _unknown(_with_causes(down=down)))
+
+
+@pytest.mark.parametrize(
+    ("because", "counted"),
+    [
+        (("full", "slow"), True),
+        (("full", "ruled-out"), False),
+        (("full", "not-there"), False),
+    ],
+)
+def test_only_causes_that_stand_are_to_be_combined(because, counted) -> None:
+    """Whether all were needed is no question where one stands, or where the effect was not so."""
+    out = model.Status.RULED_OUT
+    causes = {
+        "full": model.Cause(text="It was full"),
+        "slow": model.Cause(text="It was slow"),
+        "ruled-out": model.Cause(text="It was hot", because=("full", "slow"), status=out),
+        "down": model.Cause(text="It was down", because=because),
+    }
+    told = [line for line in _unknown(_with_causes(**causes)) if "several behind" in line]
+    assert [line.partition(": ")[2] for line in told] == (["“It was down”."] if counted else [])
 
 
 def test_a_cause_without_an_action_is_listed_once() -> None:
@@ -294,11 +403,64 @@ def test_a_source_has_a_column_only_where_it_leads_somewhere() -> None:
     assert _imported(url="https://example.org/1")[-1][3] == "[markdown](https://example.org/1)"
 
 
+@pytest.mark.parametrize(
+    ("who", "text", "named"),
+    [
+        ("Ed", "Restarted the pool", False),
+        ("Ed", "ED's pool was restarted", True),
+        ("Ed", "The pool was restarted by Ed.", True),
+        ("C++ (team)", "The C++  (team) restarts it", True),
+        ("", "Restarted the pool", True),
+    ],
+)
+def test_who_it_was_is_said_unless_the_text_names_them(who, text, named) -> None:
+    """A name is whole words: part of another word names nobody."""
+    event = model.Event(text=text, who=who)
+    told = section(export(attrs.evolve(empty(), events=model.frozen({"e": event}))), "Timeline")
+    assert (f" ({who}) |" not in told) == named
+    assert "()" not in told
+
+
+def test_no_sentence_ends_in_two_full_stops() -> None:
+    """Where a text brings a full stop of its own, the report puts no second one behind it."""
+    causes = {
+        "down": model.Cause(text="It was down.", because=("full", "slow"), note="Noted."),
+        "full": model.Cause(
+            text="It was full.", probability=0.5, probability_source="Ada.", note="Noted."
+        ),
+        "slow": model.Cause(
+            text="It was slow...", status=model.Status.RULED_OUT, evidence=("e",), note="Noted."
+        ),
+    }
+    evidence = model.Evidence(title="A graph.", source="Asked Ada.", note="Noted.")
+    postmortem = attrs.evolve(
+        _with_causes(**causes),
+        evidence=model.frozen({"e": evidence}),
+        skipped=model.frozen({"incident/impact": "there were no visitors."}),
+    )
+    report = export(postmortem)
+    assert "Nothing was counted: there were no visitors.\n" in report
+    assert "because of “It was full”. Noted." in report
+    assert "probability 0.5 (Ada). Noted." in report
+    assert "ruled out by E1 (A graph). Noted." in report
+    assert "; Asked Ada. Noted." in report
+    assert "1 cause is still a hypothesis: “It was full”." in report
+    assert not re.search(r"\.[”)]?\.(?!\.)", report.replace("...", "…"))
+
+
 def test_no_impact_is_said() -> None:
     """Unknown impact is said, and so is why nothing was counted on purpose."""
     assert section(export(empty()), "Impact").strip() == "Nobody has put a number on it yet."
     skipped = attrs.evolve(empty(), skipped=model.frozen({"incident/impact": "nobody was hurt"}))
     assert section(export(skipped), "Impact").strip() == "Nothing was counted: nobody was hurt."
+
+
+@pytest.mark.parametrize("kept", ["nothing that can be counted", "nothing more"])
+def test_that_is_all_gives_no_reason_for_no_impact(kept) -> None:
+    """Whoever only said that this is all has not said why, nor that nobody was hurt."""
+    skipped = attrs.evolve(empty(), skipped=model.frozen({"incident/impact": kept}))
+    told = section(export(skipped), "Impact").strip()
+    assert told == "Nothing was named that can be counted."
 
 
 @given(st.text(), st.text())
