@@ -16,7 +16,8 @@ from rcakit import (
     model,
     text,
 )
-from rcakit_process.answers import options, people, quoted
+from rcakit_process.answers import nothing, options
+from rcakit_process.people import people
 
 _TYPES = {
     model.ActionType.PREVENT: "it cannot happen again, or less often",
@@ -25,6 +26,13 @@ _TYPES = {
     model.ActionType.PROCESS: "people work in another way",
     model.ActionType.REPAIR: "what was broken is put right",
     model.ActionType.INVESTIGATE: "something not known is found out",
+}
+_STRENGTHS = {
+    model.Strength.STRONGER: "the system no longer lets it happen: the danger removed, a step "
+    "automated, another architecture",
+    model.Strength.INTERMEDIATE: "something helps people: redundancy, more capacity, an alert, "
+    "a checklist",
+    model.Strength.WEAKER: "people have to remember: training, a document, a warning",
 }
 _PRIORITIES = (
     Option("P0", "P0", "before anything else"),
@@ -41,7 +49,7 @@ def addresses(
     question = f"actions/addresses/{name}"
     return Question(
         id=question,
-        ask=f"Which causes does {quoted(action.title)} act on?",
+        ask=f"Which causes does {text.quoted(action.title)} act on?",
         kind=SeveralOf(causes, hint="numbers, with commas between them"),
         answer=lambda names: _edit(name, "addresses", names),
         done=bool(action.addresses),
@@ -53,7 +61,7 @@ def addresses(
         help="An action that acts on no cause of this incident may be a good one, and belongs "
         "elsewhere. “-” if so.",
         about=(about(postmortem, "action", name), *action.addresses),
-        nothing=change.Skip(question, "none of them"),
+        nothing=nothing(question, "none of them", action.addresses, _edit(name, "addresses", ())),
     )
 
 
@@ -62,7 +70,7 @@ def kind(postmortem: Postmortem, name: str, action: model.Action) -> Question:
     question = f"actions/type/{name}"
     return Question(
         id=question,
-        ask=f"What will {quoted(action.title)} do?",
+        ask=f"What will {text.quoted(action.title)} do?",
         kind=Choice(options(_TYPES)),
         answer=lambda value: _edit(name, "type", model.ActionType(value)),
         done=action.type is not None,
@@ -70,7 +78,28 @@ def kind(postmortem: Postmortem, name: str, action: model.Action) -> Question:
         help="Preventing is not all: what cannot be prevented can be noticed sooner or made to "
         "hurt less.",
         about=(about(postmortem, "action", name),),
-        nothing=change.Skip(question, "not said"),
+        nothing=nothing(question, "not said", action.type, _edit(name, "type", None)),
+    )
+
+
+def strength(postmortem: Postmortem, name: str, action: model.Action) -> Question:
+    """How far it works although nobody remembers.
+
+    The levels are those of the action hierarchy of the VA National Center for Patient Safety,
+    as RCA² (2015) has them.
+    """
+    question = f"actions/strength/{name}"
+    return Question(
+        id=question,
+        ask=f"How strong is {text.quoted(action.title)}: does it work if nobody thinks of it?",
+        kind=Choice(options(_STRENGTHS)),
+        answer=lambda value: _edit(name, "strength", model.Strength(value)),
+        done=action.strength is not None,
+        current=action.strength or "",
+        help="What has to be remembered is forgotten in a busy night. Look for at least one "
+        "action on each cause that is not a weaker one. “-” if nobody can say yet.",
+        about=(about(postmortem, "action", name),),
+        nothing=nothing(question, "not said", action.strength, _edit(name, "strength", None)),
     )
 
 
@@ -84,7 +113,7 @@ def owner(postmortem: Postmortem, name: str, action: model.Action) -> Question:
 
     return Question(
         id=f"actions/owner/{name}",
-        ask=f"Which one person takes on {quoted(action.title)}?",
+        ask=f"Which one person takes on {text.quoted(action.title)}?",
         kind=TextOrOption(known, hint="a name"),
         answer=answer,
         done=bool(action.owner),
@@ -100,7 +129,7 @@ def due(postmortem: Postmortem, name: str, action: model.Action) -> Question:
     """The day it is to be done."""
     return Question(
         id=f"actions/due/{name}",
-        ask=f"By which day is {quoted(action.title)} to be done?",
+        ask=f"By which day is {text.quoted(action.title)} to be done?",
         kind=Day(),
         answer=lambda day: _edit(name, "due", day),
         done=action.due is not None,
@@ -116,14 +145,14 @@ def priority(postmortem: Postmortem, name: str, action: model.Action) -> Questio
     question = f"actions/priority/{name}"
     return Question(
         id=question,
-        ask=f"How urgent is {quoted(action.title)}?",
+        ask=f"How urgent is {text.quoted(action.title)}?",
         kind=Choice(_PRIORITIES, numbered=False),
         answer=lambda value: _edit(name, "priority", value),
         done=bool(action.priority),
         current=action.priority,
         help="Where everything is urgent nothing is: keep the first two for few.",
         about=(about(postmortem, "action", name),),
-        nothing=change.Skip(question, "no priority"),
+        nothing=nothing(question, "no priority", action.priority, _edit(name, "priority", "")),
     )
 
 
@@ -132,7 +161,7 @@ def measure(postmortem: Postmortem, name: str, action: model.Action) -> Question
     question = f"actions/measure/{name}"
     return Question(
         id=question,
-        ask=f"How will we know that {quoted(action.title)} worked?",
+        ask=f"How will we know that {text.quoted(action.title)} worked?",
         kind=Text(hint="what one would see, and where"),
         answer=lambda words: _edit(name, "measure", words),
         done=bool(action.measure),
@@ -141,7 +170,7 @@ def measure(postmortem: Postmortem, name: str, action: model.Action) -> Question
         help="Not that it was done, but that it works: a test that fails today, an alert in a "
         "drill, a number that falls.",
         about=(about(postmortem, "action", name),),
-        nothing=change.Skip(question, "cannot be measured"),
+        nothing=nothing(question, "cannot be measured", action.measure, _edit(name, "measure", "")),
     )
 
 
@@ -150,14 +179,16 @@ def verify_by(postmortem: Postmortem, name: str, action: model.Action) -> Questi
     question = f"actions/verify-by/{name}"
     return Question(
         id=question,
-        ask=f"On which day will somebody look whether {quoted(action.title)} worked?",
+        ask=f"On which day will somebody look whether {text.quoted(action.title)} worked?",
         kind=Day(),
         answer=lambda day: _edit(name, "verify_by", day),
         done=action.verify_by is not None,
         current=action.verify_by.isoformat() if action.verify_by is not None else "",
         help="Some weeks after it is done, when its effect can be seen.",
         about=(about(postmortem, "action", name),),
-        nothing=change.Skip(question, "nobody will look"),
+        nothing=nothing(
+            question, "nobody will look", action.verify_by, _edit(name, "verify_by", None)
+        ),
     )
 
 
@@ -165,7 +196,7 @@ def reason(postmortem: Postmortem, name: str, action: model.Action, step: str) -
     """Why it will not be done; asked in the step with the id `step`."""
     return Question(
         id=f"{step}/reason/{name}",
-        ask=f"What speaks against doing {quoted(action.title)}?",
+        ask=f"What speaks against doing {text.quoted(action.title)}?",
         kind=Text(),
         answer=lambda words: _edit(name, "reason", words),
         done=bool(action.reason),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rcakit import Finding, Postmortem, Severity, about, model
-from rcakit_process.answers import quoted
+from rcakit import Finding, Postmortem, Severity, about, model, text
 
 _VAGUE = re.compile(
     r"(?:investigate|improve|consider|look\s+into|think\s+about|discuss|explore|be\s+more"
@@ -49,7 +48,7 @@ def _of_one(postmortem: Postmortem, name: str, action: model.Action) -> Iterator
         yield Finding(
             rule="actions/addresses-nothing",
             severity=Severity.WARNING,
-            text=f"{quoted(action.title)} acts on no cause.",
+            text=f"{text.quoted(action.title)} acts on no cause.",
             mend="Say which causes it acts on, or move it to where it belongs.",
             about=(reference,),
             field="addresses",
@@ -59,8 +58,8 @@ def _of_one(postmortem: Postmortem, name: str, action: model.Action) -> Iterator
         yield Finding(
             rule="actions/vague",
             severity=Severity.HINT,
-            text=f"{quoted(action.title)} begins with “{vague.group()}” and has no end one could "
-            "see.",
+            text=f"{text.quoted(action.title)} begins with “{vague.group()}” and has no end one "
+            "could see.",
             mend="Say what will be there when it is done, or how one will know that it worked.",
             about=(reference,),
             field="title",
@@ -100,8 +99,8 @@ def _together(postmortem: Postmortem, live: dict[str, model.Action]) -> Iterator
             yield Finding(
                 rule="actions/only-weaker",
                 severity=Severity.HINT,
-                text=f"Only weaker actions act on {quoted(postmortem.causes[cause].text)}; they "
-                "rely on people remembering.",
+                text=f"Only weaker actions act on {text.quoted(postmortem.causes[cause].text)}; "
+                "they rely on people remembering.",
                 mend="Look for one that works without anybody thinking of it.",
                 about=(cause,),
             )

@@ -17,7 +17,9 @@ from rcakit import (
     change,
     coverage,
     model,
+    new_id,
     shipped,
+    text,
 )
 from rcakit_process.action_fields import (
     addresses,
@@ -27,10 +29,10 @@ from rcakit_process.action_fields import (
     owner,
     priority,
     reason,
+    strength,
     verify_by,
 )
 from rcakit_process.action_findings import action_findings
-from rcakit_process.answers import new_id, quoted
 
 
 class Actions(Guide):
@@ -71,6 +73,7 @@ def _of_one(
     if options:
         yield addresses(postmortem, name, action, options)
     yield kind(postmortem, name, action)
+    yield strength(postmortem, name, action)
     if action.status is model.ActionStatus.IDEA:
         return
     yield owner(postmortem, name, action)
@@ -106,7 +109,7 @@ def _for_cause(postmortem: Postmortem, cause: str, known: tuple[Option, ...]) ->
     return Question(
         id=question,
         ask="What would make it not happen again, be noticed sooner, or hurt less: "
-        f"{quoted(postmortem.causes[cause].text)}?",
+        f"{text.quoted(postmortem.causes[cause].text)}?",
         kind=TextOrOption(known, hint="an action; “-” if it is left as it is"),
         answer=answer,
         help="Begin with a verb and end with something one can see. Not every cause needs an "

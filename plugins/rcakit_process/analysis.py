@@ -22,7 +22,7 @@ from rcakit import (
     text,
     wording,
 )
-from rcakit_process.answers import quoted, said
+from rcakit_process.answers import nothing, said
 
 _JUDGED = (
     Option(model.Status.CONFIRMED, "Confirmed", "something shows it"),
@@ -56,8 +56,11 @@ class Analysis(Guide):
 
 
 def _behind(postmortem: Postmortem) -> list[str]:
-    """The causes behind the problem, in walking order."""
-    return graph.below(postmortem.causes, postmortem.problem or "")[1:]
+    """The causes behind the problem, in walking order.
+
+    What is behind a ruled-out cause only came to nothing, so there is nothing to ask of it.
+    """
+    return graph.standing_below(postmortem.causes, postmortem.problem or "")[1:]
 
 
 def _status(postmortem: Postmortem, name: str) -> Question:
@@ -73,7 +76,7 @@ def _status(postmortem: Postmortem, name: str) -> Question:
 
     return Question(
         id=question,
-        ask=f"Is it known that {quoted(cause.text)}, or is it a guess yet?",
+        ask=f"Is it known that {text.quoted(cause.text)}, or is it a guess yet?",
         kind=Choice(_JUDGED),
         answer=answer,
         done=cause.status is not model.Status.HYPOTHESIS,
@@ -81,7 +84,12 @@ def _status(postmortem: Postmortem, name: str) -> Question:
         help="Ask what would show the opposite, and whether anybody has looked for it. What is "
         "ruled out stays, so that nobody has to rule it out again.",
         about=(name, *cause.evidence),
-        nothing=change.Skip(question, "still a hypothesis"),
+        nothing=nothing(
+            question,
+            "still a hypothesis",
+            cause.status is not model.Status.HYPOTHESIS,
+            change.Judge(name, model.Status.HYPOTHESIS),
+        ),
     )
 
 
@@ -93,16 +101,14 @@ def _evidence(postmortem: Postmortem, name: str) -> Iterator[Question]:
     shows = "shows that it was not so" if cause.status is model.Status.RULED_OUT else "shows it"
     yield Question(
         id=question,
-        ask=f"What {shows}: {quoted(cause.text)}?",
+        ask=f"What {shows}: {text.quoted(cause.text)}?",
         kind=SeveralOf(
             tuple(
                 Option(key, text.one_line(piece.title))
                 for key, piece in postmortem.evidence.items()
             )
         ),
-        answer=lambda names: change.Edit(
-            "cause", name, {"evidence": names}, "say what shows a cause"
-        ),
+        answer=lambda names: _shown_by(name, names),
         done=bool(cause.evidence),
         current=", ".join(
             text.shorten(postmortem.evidence[key].title, 60)
@@ -111,12 +117,20 @@ def _evidence(postmortem: Postmortem, name: str) -> Iterator[Question]:
         ),
         help="Numbers or ids of the evidence, with commas between them. “-” if nothing does.",
         about=(name,),
-        nothing=change.Skip(question, "nothing does"),
+        nothing=nothing(question, "nothing does", cause.evidence, _shown_by(name, ())),
     )
 
 
+def _shown_by(name: str, names: tuple[str, ...]) -> change.Change:
+    return change.Edit("cause", name, {"evidence": names}, "say what shows a cause")
+
+
 def _looks(postmortem: Postmortem) -> Iterator[Finding]:
-    behind = _behind(postmortem)
+    standing = [
+        name
+        for name in _behind(postmortem)
+        if postmortem.causes[name].status is not model.Status.RULED_OUT
+    ]
     if postmortem.problem not in postmortem.causes:
         yield Finding(
             rule="analysis/no-problem",
@@ -125,7 +139,7 @@ def _looks(postmortem: Postmortem) -> Iterator[Finding]:
             mend="Say what people experienced that should not have been so.",
             about=("problem",),
         )
-    elif not behind:
+    elif not standing:
         yield Finding(
             rule="analysis/no-causes",
             severity=Severity.WARNING,
@@ -133,15 +147,15 @@ def _looks(postmortem: Postmortem) -> Iterator[Finding]:
             mend="Begin with Five Whys: how did it come that it was so?",
             about=(str(postmortem.problem),),
         )
-    elif len(behind) == 1:
+    elif len(standing) == 1:
         yield Finding(
             rule="analysis/one-cause",
             severity=Severity.WARNING,
             text="There is one cause only; incidents seldom have a single one.",
             mend="Ask what else had to be so.",
-            about=(behind[0],),
+            about=(standing[0],),
         )
-    if behind and len(postmortem.notes) == 1:
+    if standing and len(postmortem.notes) == 1:
         yield Finding(
             rule="analysis/one-method",
             severity=Severity.HINT,
@@ -173,7 +187,7 @@ def _wording(postmortem: Postmortem) -> Iterator[Finding]:
                 yield Finding(
                     rule="analysis/wording",
                     severity=severity,
-                    text=f"“{words}” in {quoted(cause.text)} is no fact one could check.",
+                    text=f"“{words}” in {text.quoted(cause.text)} is no fact one could check.",
                     mend=mend,
                     about=(name,),
                     field="text",

@@ -1,17 +1,11 @@
-"""Answers several steps read the same way: lists, quantities, people, and answers kept as said."""
+"""Answers several steps take the same way: lists, options, confirmed defaults, and none at all."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
-from rcakit import BadAnswer, Option, Postmortem, change, model, text
-
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f,_']\d{3})+(?:\.\d+)?")
-_QUANTITY = re.compile(rf"({_GROUPED.pattern}|{_PLAIN.pattern})\s*([^\d\s.,].*)?", re.DOTALL)
-_LARGEST = 2**53
+from rcakit import Option, change, text
 
 Value = TypeVar("Value", bound=str)
 
@@ -24,101 +18,25 @@ def said(question: str, answer: str, then: change.Change) -> change.Change:
     return change.Several(then.title, (then, change.Skip(question, answer)))
 
 
+def nothing(question: str, reason: str, given: object, clear: change.Change) -> change.Change:
+    """What “-” does at a question whose field holds one answer: a record that there is none.
+
+    An answer that was given before would contradict the record, so it goes.
+
+    Args:
+        question: The id of the question.
+        reason: What “-” means there, such as "not known".
+        given: The answer so far; true where there is one.
+        clear: The change that empties the field.
+    """
+    skip = change.Skip(question, reason)
+    return change.Several(clear.title, (clear, skip)) if given else skip
+
+
 def listed(words: str) -> tuple[str, ...]:
     """Words between commas, each once."""
     parts = (text.one_line(part) for part in words.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def quantity(words: str) -> tuple[float | int | str, str]:
-    """A number and its unit out of "4500 requests", "12,000 EUR", "3.5 %" or "unknown".
-
-    Raises:
-        BadAnswer: It does not begin with a number, or the number has two readings.
-    """
-    clean = " ".join(words.split())
-    if clean.casefold() in (model.UNKNOWN, "?"):
-        return model.UNKNOWN, ""
-    match = _QUANTITY.fullmatch(clean)
-    if match is None or re.search(r"\s\d", match[2] or ""):
-        raise BadAnswer(
-            f"“{text.shorten(words, 40)}” is no number with a unit; write it like “4500 "
-            "requests” or “3.5 %”, or “unknown”."
-        )
-    if re.fullmatch(r"[+-]?\d{1,3}\.000", match[1]):
-        raise BadAnswer(
-            f"“{match[1]}” has two readings; write {match[1].partition('.')[0]} or "
-            f"{match[1].replace('.', '')}."
-        )
-    digits = re.sub(r"[^\d.+-]", "", match[1])
-    value: float | int = float(digits) if "." in digits else int(digits)
-    if not abs(value) < _LARGEST:
-        raise BadAnswer("That number is too large; use a larger unit.")
-    return value, (match[2] or "").strip()
-
-
-def new_id(postmortem: Postmortem, words: str) -> str:
-    """An id for a new thing that says `words`."""
-    return model.slug(words, set(model.ids(postmortem)))
-
-
-def people(postmortem: Postmortem) -> tuple[Option, ...]:
-    """The people of the postmortem, by id."""
-    return tuple(
-        Option(name, person.name, ", ".join(person.roles))
-        for name, person in postmortem.people.items()
-    )
-
-
-def in_role(postmortem: Postmortem, role: str) -> list[str]:
-    """Ids of the people who have a role."""
-    wanted = role.casefold()
-    return [
-        name
-        for name, person in postmortem.people.items()
-        if wanted in {one.casefold() for one in person.roles}
-    ]
-
-
-def give_role(postmortem: Postmortem, who: str | Option, role: str) -> change.Change:
-    """The change that gives somebody a role, adding them where they are not listed."""
-    known = who.value if isinstance(who, Option) else _named(postmortem, who)
-    if known is not None and known in postmortem.people:
-        person = postmortem.people[known]
-        roles = _united(person.roles, role)
-        return change.Edit("person", known, {"roles": roles}, f"name the {role}")
-    name = who.label if isinstance(who, Option) else who
-    return change.Put("person", new_id(postmortem, name), model.Person(name=name, roles=(role,)))
-
-
-def add_person(postmortem: Postmortem, words: str) -> change.Change:
-    """The change when somebody says "Ada, responder, scribe": a name, then roles."""
-    name, *roles = listed(words) or ("",)
-    if not name:
-        raise BadAnswer("Type a name, then what they were: Ada, responder.")
-    known = _named(postmortem, name)
-    if known is not None:
-        before = postmortem.people[known].roles
-        merged = tuple(dict.fromkeys((*before, *roles)))
-        return change.Edit("person", known, {"roles": merged}, f"change the roles of {name}")
-    person = model.Person(name=name, roles=tuple(roles))
-    return change.Put("person", new_id(postmortem, name), person)
-
-
-def _named(postmortem: Postmortem, name: str) -> str | None:
-    wanted = text.one_line(name).casefold()
-    return next(
-        (
-            known
-            for known, person in postmortem.people.items()
-            if text.one_line(person.name).casefold() == wanted
-        ),
-        None,
-    )
-
-
-def _united(names: Collection[str], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*names, name)))
 
 
 def options(words: Mapping[Value, str]) -> tuple[Option, ...]:
@@ -127,8 +45,3 @@ def options(words: Mapping[Value, str]) -> tuple[Option, ...]:
         Option(str(value), str(value).replace("-", " ").capitalize(), meaning)
         for value, meaning in words.items()
     )
-
-
-def quoted(words: str) -> str:
-    """User text in a sentence, short and in quotation marks."""
-    return f"“{text.shorten(words, 120).removesuffix('.')}”"

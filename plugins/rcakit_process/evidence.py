@@ -16,10 +16,11 @@ from rcakit import (
     about,
     change,
     model,
+    new_id,
     shipped,
     text,
 )
-from rcakit_process.answers import new_id, options, quoted, said
+from rcakit_process.answers import nothing, options, said
 
 _KINDS = {
     model.EvidenceKind.LOG: "lines a program wrote",
@@ -60,7 +61,7 @@ class EvidenceStep(Guide):
 
 def _piece(postmortem: Postmortem, name: str, piece: model.Evidence) -> Iterator[Question]:
     reference = about(postmortem, "evidence", name)
-    words = quoted(piece.title)
+    words = text.quoted(piece.title)
     kind = f"evidence/kind/{name}"
     looked_at = (
         piece.kind is not model.EvidenceKind.DOCUMENT
@@ -91,7 +92,9 @@ def _piece(postmortem: Postmortem, name: str, piece: model.Evidence) -> Iterator
         current=piece.basis or "",
         help="Both count. Memory tells what people saw and meant; records tell when.",
         about=(reference,),
-        nothing=change.Skip(basis, "not known"),
+        nothing=nothing(
+            basis, "not known", piece.basis, change.Edit("evidence", name, {"basis": None})
+        ),
     )
     source = f"evidence/source/{name}"
     yield Question(
@@ -104,7 +107,12 @@ def _piece(postmortem: Postmortem, name: str, piece: model.Evidence) -> Iterator
         start=piece.source,
         help="What a link points at may be gone in a month; a copy below attachments/ is not.",
         about=(reference,),
-        nothing=change.Skip(source, "nowhere any more"),
+        nothing=nothing(
+            source,
+            "nowhere else any more" if piece.file else "nowhere any more",
+            piece.source,
+            change.Edit("evidence", name, {"source": ""}),
+        ),
     )
 
 
@@ -143,20 +151,21 @@ def _wanting(postmortem: Postmortem) -> Iterator[Finding]:
     }
     for name, piece in postmortem.evidence.items():
         reference = about(postmortem, "evidence", name)
-        if not piece.source and not piece.file:
+        lost = f"evidence/source/{name}" in postmortem.skipped
+        if not piece.source and not piece.file and not lost:
             yield Finding(
                 rule="evidence/without-source",
                 severity=Severity.WARNING,
-                text=f"{quoted(piece.title)} does not say where it can be looked at.",
+                text=f"{text.quoted(piece.title)} does not say where it can be looked at.",
                 mend="Give a link, a query with its time range, or a copy below attachments/.",
                 about=(reference,),
                 field="source",
             )
-        if piece.basis is None:
+        if piece.basis is None and f"evidence/basis/{name}" not in postmortem.skipped:
             yield Finding(
                 rule="evidence/basis-not-said",
                 severity=Severity.HINT,
-                text=f"Nobody has said whether {quoted(piece.title)} was recorded or is "
+                text=f"Nobody has said whether {text.quoted(piece.title)} was recorded or is "
                 "remembered.",
                 mend="Say which.",
                 about=(reference,),
@@ -166,7 +175,7 @@ def _wanting(postmortem: Postmortem) -> Iterator[Finding]:
             yield Finding(
                 rule="evidence/unused",
                 severity=Severity.HINT,
-                text=f"{quoted(piece.title)} bears on no event, cause or impact.",
+                text=f"{text.quoted(piece.title)} bears on no event, cause or impact.",
                 mend="Name it where it shows something.",
                 about=(reference,),
             )

@@ -24,7 +24,7 @@ from rcakit import (
 )
 from rcakit_process import today as calendar
 from rcakit_process.action_fields import reason
-from rcakit_process.answers import quoted
+from rcakit_process.answers import nothing
 
 _DONE, _LATER, _DROP = "done", "later", "drop"
 _PROGRESS = (
@@ -91,11 +91,13 @@ def _progress(postmortem: Postmortem, name: str, action: model.Action) -> Questi
             _LATER: {"status": model.ActionStatus.IN_PROGRESS, "due": None},
             _DROP: {"status": model.ActionStatus.WONT_DO},
         }
-        return change.Edit("action", name, fields[value], f"say how far {quoted(action.title)} is")
+        return change.Edit(
+            "action", name, fields[value], f"say how far {text.quoted(action.title)} is"
+        )
 
     return Question(
         id=f"follow-up/progress/{name}",
-        ask=f"{quoted(action.title)} was due on {action.due}. What is to become of it?",
+        ask=f"{text.quoted(action.title)} was due on {action.due}. What is to become of it?",
         kind=Choice(_PROGRESS),
         answer=answer,
         help="Without blame: what got in the way? Go on, change it, or drop it; all three are "
@@ -107,7 +109,7 @@ def _progress(postmortem: Postmortem, name: str, action: model.Action) -> Questi
 def _another_day(postmortem: Postmortem, name: str, action: model.Action) -> Question:
     return Question(
         id=f"follow-up/due/{name}",
-        ask=f"By which day will {quoted(action.title)} be done now?",
+        ask=f"By which day will {text.quoted(action.title)} be done now?",
         kind=Day(),
         answer=lambda day: change.Edit("action", name, {"due": day}),
         help="Ask whoever owns it. A smaller piece with an early day is worth more than a large "
@@ -119,11 +121,11 @@ def _another_day(postmortem: Postmortem, name: str, action: model.Action) -> Que
 def _outcome(postmortem: Postmortem, name: str, action: model.Action) -> Question:
     question = f"follow-up/outcome/{name}"
     measure = (
-        f" It was to be known by: {text.shorten(action.measure, 200)}." if action.measure else ""
+        f" It was to be known by: {text.quoted(action.measure, 200)}." if action.measure else ""
     )
     return Question(
         id=question,
-        ask=f"{quoted(action.title)} is done. What was seen? Did it work?",
+        ask=f"{text.quoted(action.title)} is done. What was seen? Did it work?",
         kind=Text(long=True, hint="what somebody looked at, and what it showed"),
         answer=lambda words: change.Edit("action", name, {"outcome": words}),
         done=bool(action.outcome),
@@ -131,7 +133,9 @@ def _outcome(postmortem: Postmortem, name: str, action: model.Action) -> Questio
         start=action.outcome,
         help=f"An action that was done and did not work leaves the cause where it was.{measure}",
         about=(about(postmortem, "action", name),),
-        nothing=change.Skip(question, "nobody looked"),
+        nothing=nothing(
+            question, "nobody looked", action.outcome, change.Edit("action", name, {"outcome": ""})
+        ),
     )
 
 
@@ -143,7 +147,7 @@ def _wanting(
         yield Finding(
             rule="follow-up/overdue",
             severity=Severity.WARNING,
-            text=f"{quoted(action.title)} was due on {action.due}.",
+            text=f"{text.quoted(action.title)} was due on {action.due}.",
             mend="Say that it is done, give another day, or drop it with a reason.",
             about=(reference,),
             field="due",
@@ -153,9 +157,9 @@ def _wanting(
         yield Finding(
             rule="follow-up/outcome-missing",
             severity=Severity.HINT if by is None else Severity.WARNING,
-            text=f"{quoted(action.title)} is done, and nobody has said whether it worked."
+            text=f"{text.quoted(action.title)} is done, and nobody has said whether it worked."
             if by is None
-            else f"Somebody was to look by {by} whether {quoted(action.title)} worked.",
+            else f"Somebody was to look by {by} whether {text.quoted(action.title)} worked.",
             mend="Say what was seen.",
             about=(reference,),
             field="outcome",

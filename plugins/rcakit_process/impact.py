@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rcakit import (
+    BadAnswer,
     Finding,
     Option,
     Postmortem,
@@ -15,9 +17,17 @@ from rcakit import (
     about,
     change,
     model,
+    new_id,
     text,
 )
-from rcakit_process.answers import new_id, quantity, quoted
+from rcakit_process.answers import nothing
+
+_PLAIN = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"
+_GROUPED = r"[+-]?\d{1,3}(?:[ \u00a0\u202f,_']\d{3})+(?:\.\d+)?"
+# A dash, a slash, a colon or a digit behind the number goes on with it: "10-20", "1/2", "1h30".
+_UNIT = r"[^\d\s.,/:\-\u2010-\u2015\u2212][^\d\s]*(?:\s.*)?"
+_QUANTITY = re.compile(rf"({_GROUPED}|{_PLAIN})\s*({_UNIT})?", re.DOTALL)
+_LARGEST = 2**53
 
 
 def impact_questions(postmortem: Postmortem) -> Iterator[Question]:
@@ -42,7 +52,7 @@ def impact_questions(postmortem: Postmortem) -> Iterator[Question]:
         help="One thing at a time; the number comes next. A number nobody has is “unknown”, "
         "which is better than none.",
         about=tuple(about(postmortem, "impact", name) for name in rows),
-        nothing=change.Skip(question, "nothing more" if rows else "nobody was hurt"),
+        nothing=change.Skip(question, "nothing more" if rows else "nothing that can be counted"),
     )
 
 
@@ -53,7 +63,7 @@ def _how_much(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
 
     return Question(
         id=f"incident/impact-value/{name}",
-        ask=f"How much: {quoted(row.metric)}?",
+        ask=f"How much: {text.quoted(row.metric)}?",
         kind=TextOrOption(
             (Option(model.UNKNOWN, "Unknown"),),
             hint="4500 requests, 3.5 %, unknown",
@@ -69,11 +79,44 @@ def _how_much(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
     )
 
 
+def quantity(words: str) -> tuple[float | int | str, str]:
+    """A number and its unit out of "4500 requests", "12,000 EUR", "3.5 %" or "unknown".
+
+    Raises:
+        BadAnswer: It does not begin with a number, or the number has two readings.
+    """
+    clean = " ".join(words.split())
+    if clean.casefold() in (model.UNKNOWN, "?"):
+        return model.UNKNOWN, ""
+    match = _QUANTITY.fullmatch(clean)
+    if match is None or re.search(r"\s\d", match[2] or ""):
+        raise BadAnswer(
+            f"“{text.shorten(words, 40)}” is no number with a unit; write it like “4500 "
+            "requests” or “3.5 %”, or “unknown”."
+        )
+    if re.fullmatch(r"[+-]?\d{1,3}\.000", match[1]):
+        raise BadAnswer(
+            f"“{match[1]}” has two readings; write {match[1].partition('.')[0]} or "
+            f"{match[1].replace('.', '')}."
+        )
+    value = _number(re.sub(r"[^\d.eE+-]", "", match[1]))
+    if not abs(value) < _LARGEST:
+        raise BadAnswer("That number is too large; use a larger unit.")
+    return value, (match[2] or "").strip()
+
+
+def _number(digits: str) -> float | int:
+    if digits.lstrip("+-").isdecimal():
+        return int(digits)
+    value = float(digits)
+    return int(value) if "e" in digits.casefold() and value.is_integer() else value
+
+
 def _how_measured(postmortem: Postmortem, name: str, row: model.Impact) -> Question:
     question = f"incident/impact-measured/{name}"
     return Question(
         id=question,
-        ask=f"How was {quoted(row.metric)} measured?",
+        ask=f"How was {text.quoted(row.metric)} measured?",
         kind=Text(),
         answer=lambda words: change.Edit("impact", name, {"measured": words}),
         done=bool(row.measured),
@@ -81,7 +124,9 @@ def _how_measured(postmortem: Postmortem, name: str, row: model.Impact) -> Quest
         start=row.measured,
         help="So that somebody else could do it again: the query, its time range, what counted.",
         about=(about(postmortem, "impact", name),),
-        nothing=change.Skip(question, "not known"),
+        nothing=nothing(
+            question, "not known", row.measured, change.Edit("impact", name, {"measured": ""})
+        ),
     )
 
 
@@ -101,7 +146,7 @@ def impact_findings(postmortem: Postmortem) -> Iterator[Finding]:
             yield Finding(
                 rule="incident/impact-without-value",
                 severity=Severity.WARNING,
-                text=f"The impact {quoted(row.metric)} has no number.",
+                text=f"The impact {text.quoted(row.metric)} has no number.",
                 mend="Give the number with its unit, or “unknown”.",
                 about=(about(postmortem, "impact", name),),
                 field="value",

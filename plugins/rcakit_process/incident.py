@@ -20,7 +20,7 @@ from rcakit import (
     text,
     times,
 )
-from rcakit_process.answers import listed, options, said
+from rcakit_process.answers import listed, nothing, options, said
 from rcakit_process.impact import impact_findings, impact_questions
 from rcakit_process.people import people_findings, people_questions
 
@@ -108,7 +108,12 @@ def _severity(postmortem: Postmortem) -> Question:
         current=postmortem.incident.severity or "",
         help="Judge by what people felt, not by how hard it was to repair.",
         about=("severity",),
-        nothing=change.Skip(question, "no severity"),
+        nothing=nothing(
+            question,
+            "no severity",
+            postmortem.incident.severity,
+            change.SetIncident({"severity": None}),
+        ),
     )
 
 
@@ -131,7 +136,9 @@ def _services(postmortem: Postmortem) -> Question:
         start=", ".join(postmortem.incident.services),
         help="By the names people know them by, with commas between them.",
         about=("services",),
-        nothing=change.Skip(question, "none"),
+        nothing=nothing(
+            question, "none", postmortem.incident.services, change.SetIncident({"services": ()})
+        ),
     )
 
 
@@ -170,5 +177,10 @@ def _summary(postmortem: Postmortem) -> Question:
         help="What people experienced, how long, what brought it about as far as is known now, "
         "and what ended it. “-” to write it when the analysis is done.",
         about=("summary",),
-        nothing=change.Skip(question, "written with the report"),
+        nothing=nothing(
+            question,
+            "written with the report",
+            postmortem.incident.summary,
+            change.SetIncident({"summary": ""}),
+        ),
     )

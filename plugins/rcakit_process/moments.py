@@ -8,6 +8,7 @@ from rcakit import BadAnswer, Option, Postmortem, change, model, text, times
 
 _MOST_WORDS = 6
 _EXAMPLE = "14:32 We have no nodes"
+_DATE = len("2026-03-01")
 
 
 def last_moment(postmortem: Postmortem) -> datetime | None:
@@ -54,15 +55,23 @@ def _split(postmortem: Postmortem, line: str) -> tuple[datetime | None, str]:
 def event_options(postmortem: Postmortem) -> tuple[Option, ...]:
     """The events that a report would show, in order, as "10:48 We have no nodes".
 
-    Where they lie on several days, each has its date.
+    Where they lie on several days of the postmortem's time zone, each has its date.
     """
     zone = postmortem.incident.timezone
-    shown = []
-    days = len({item.moment.date() for item in postmortem.events.values() if item.moment}) > 1
-    for name, event in model.in_order(postmortem.events):
-        if event.relevance is model.Relevance.ARCHIVE:
-            continue
-        at = event.moment
-        clock = "?" if at is None else times.show(at, zone, named=False)[0 if days else 11 :]
-        shown.append(Option(name, f"{clock} {text.shorten(event.text, 100)}"))
-    return tuple(shown)
+    clocks = {
+        name: times.show(event.moment, zone, named=False)
+        for name, event in postmortem.events.items()
+        if event.moment is not None
+    }
+    several = len({clock[:_DATE] for clock in clocks.values()}) > 1
+    return tuple(
+        Option(name, f"{_cut(clocks.get(name), several)} {text.shorten(event.text, 100)}")
+        for name, event in model.in_order(postmortem.events)
+        if event.relevance is not model.Relevance.ARCHIVE
+    )
+
+
+def _cut(clock: str | None, dated: bool) -> str:
+    if clock is None:
+        return "?"
+    return clock if dated else clock[_DATE:].lstrip()

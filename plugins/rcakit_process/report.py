@@ -16,10 +16,11 @@ from rcakit import (
     about,
     change,
     model,
+    new_id,
     shipped,
     text,
 )
-from rcakit_process.answers import new_id, options, quoted, said
+from rcakit_process.answers import nothing, options, said
 
 _LESSONS = {
     model.LessonKind.WENT_WELL: (
@@ -105,7 +106,7 @@ def _sort(postmortem: Postmortem, name: str, lesson: model.Lesson) -> Question:
     question = f"report/lesson-kind/{name}"
     return Question(
         id=question,
-        ask=f"What sort of lesson is {quoted(lesson.text)}?",
+        ask=f"What sort of lesson is {text.quoted(lesson.text)}?",
         kind=Choice(options(_KINDS)),
         answer=lambda value: change.Edit(
             "lesson", name, {"kind": model.LessonKind(value)}, "sort a lesson"
@@ -131,7 +132,7 @@ def _lesson(postmortem: Postmortem, kind: model.LessonKind) -> Question:
         current="; ".join(text.shorten(one.text, 80) for one in there.values()),
         help=why,
         about=tuple(about(postmortem, "lesson", name) for name in there),
-        nothing=change.Skip(question, "nothing"),
+        nothing=change.Skip(question, "nothing more" if there else "nothing"),
     )
 
 
@@ -146,16 +147,18 @@ def _open_question(postmortem: Postmortem, name: str, asked: model.OpenQuestion)
         id=question,
         ask=text.shorten(asked.text, 300),
         kind=Text(long=True),
-        answer=lambda words: change.Edit(
-            "question", name, {"answer": words}, "answer an open question"
-        ),
+        answer=lambda words: _answer(name, words),
         done=bool(asked.answer),
         current=text.shorten(asked.answer, 200),
         start=asked.answer,
         help="An open question of this postmortem. “-” if it stays open; the report then says so.",
         about=(about(postmortem, "question", name), *asked.about),
-        nothing=change.Skip(question, "stays open"),
+        nothing=nothing(question, "stays open", asked.answer, _answer(name, "")),
     )
+
+
+def _answer(name: str, words: str) -> change.Change:
+    return change.Edit("question", name, {"answer": words}, "answer an open question")
 
 
 def _state(postmortem: Postmortem) -> Question:
@@ -186,7 +189,8 @@ def _wanting(postmortem: Postmortem) -> Iterator[Finding]:
             mend="Write the paragraph for those who read nothing else.",
             about=("summary",),
         )
-    if not postmortem.lessons:
+    none = [kind for kind in _LESSONS if f"report/lesson/{kind}" in postmortem.skipped]
+    if not postmortem.lessons and len(none) < len(_LESSONS):
         yield Finding(
             rule="report/lessons-missing",
             severity=Severity.HINT,
@@ -194,7 +198,7 @@ def _wanting(postmortem: Postmortem) -> Iterator[Finding]:
             mend="Say what went well, what went wrong, where we were lucky, what surprised us.",
             about=("lesson",),
         )
-    elif all(
+    elif model.LessonKind.WENT_WELL not in none and all(
         lesson.kind is not model.LessonKind.WENT_WELL for lesson in postmortem.lessons.values()
     ):
         yield Finding(
@@ -206,11 +210,11 @@ def _wanting(postmortem: Postmortem) -> Iterator[Finding]:
         )
     over = postmortem.review.state in _OVER
     for name, asked in postmortem.questions.items():
-        if not asked.answer:
+        if not asked.answer and f"report/question/{name}" not in postmortem.skipped:
             yield Finding(
                 rule="report/question-open",
                 severity=Severity.WARNING if over else Severity.HINT,
-                text=f"The question {quoted(asked.text)} is open"
+                text=f"The question {text.quoted(asked.text)} is open"
                 + (f", and the review is {postmortem.review.state}." if over else "."),
                 mend="Answer it, or say that it stays open.",
                 about=(about(postmortem, "question", name),),

@@ -21,7 +21,7 @@ from rcakit import (
     shipped,
     text,
 )
-from rcakit_process.answers import quoted
+from rcakit_process.answers import nothing
 from rcakit_process.moments import add_event, event_options, last_moment
 from rcakit_process.timeline_findings import timeline_findings
 
@@ -79,7 +79,7 @@ def _undated(postmortem: Postmortem) -> Iterator[Question]:
         if event.moment is None:
             yield Question(
                 id=question,
-                ask=f"When was it: {quoted(event.text)}?",
+                ask=f"When was it: {text.quoted(event.text)}?",
                 kind=Moment(postmortem.incident.timezone, base),
                 answer=lambda at, name=name: change.Edit(  # type: ignore[misc]
                     "event", name, {"at": at}, "say when an event was"
@@ -106,7 +106,7 @@ def _milestone(
         help=f"This sets the milestone “{milestone.title}”. Metrics are computed from "
         "milestones; where one is not known, the metric stays unknown.",
         about=(about(postmortem, "event", event),) if found is not None else (),
-        nothing=change.Skip(question, "not known"),
+        nothing=nothing(question, "not known", event, change.SetMilestone(milestone.id, None)),
     )
 
 
@@ -117,32 +117,38 @@ def _known_then(postmortem: Postmortem) -> Iterator[Question]:
         question = f"timeline/known/{name}"
         yield Question(
             id=question,
-            ask=f"What did people know and see when it was decided: {quoted(event.text)}?",
+            ask=f"What did people know and see when it was decided: {text.quoted(event.text)}?",
             kind=Text(long=True, hint="what they saw then, not what is known now"),
-            answer=lambda words, name=name: change.Edit(  # type: ignore[misc]
-                "event", name, {"known_then": words}, "say what people knew then"
-            ),
+            answer=lambda words, name=name: _knew(name, words),  # type: ignore[misc]
             done=bool(event.known_then),
             current=text.shorten(event.known_then, 200),
             start=event.known_then,
             help="Which cues, which goals, which other ways were there? A decision that made "
             "sense then is explained by what was seen then.",
             about=(about(postmortem, "event", name),),
-            nothing=change.Skip(question, "not known any more"),
+            nothing=nothing(question, "not known any more", event.known_then, _knew(name, "")),
         )
+
+
+def _knew(name: str, words: str) -> change.Change:
+    return change.Edit("event", name, {"known_then": words}, "say what people knew then")
 
 
 def _agreed(postmortem: Postmortem) -> Question:
     question = "timeline/agreed"
+    doubt = postmortem.questions.get(NOT_AGREED)
 
     def answer(yes: bool) -> change.Change:
-        if yes:
-            return change.Skip(question, "yes")
-        doubt = model.OpenQuestion(text="What about the timeline is not agreed, or missing?")
-        return change.Several(
-            "note that the timeline is not agreed",
-            (change.Put("question", NOT_AGREED, doubt), change.Skip(question, "no")),
-        )
+        skip = change.Skip(question, "yes" if yes else "no")
+        if yes and doubt is not None and not doubt.answer:
+            return change.Several("agree on the timeline", (*_settled(), skip))
+        if not yes and doubt is None:
+            new = model.OpenQuestion(text="What about the timeline is not agreed, or missing?")
+            return change.Several(
+                "note that the timeline is not agreed",
+                (change.Put("question", NOT_AGREED, new), skip),
+            )
+        return skip
 
     return Question(
         id=question,
@@ -155,3 +161,8 @@ def _agreed(postmortem: Postmortem) -> Question:
         "well spent here. “No” makes it an open question and goes on.",
         nothing=change.Skip(question, "not asked"),
     )
+
+
+def _settled() -> tuple[change.Change, ...]:
+    """The open question goes, and that it stays open too: a later doubt has the same id."""
+    return change.Drop("question", NOT_AGREED), change.Skip(f"report/question/{NOT_AGREED}", None)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Finding, Postmortem, Severity, about, milestones, model, times, wording
-from rcakit_process.answers import quoted
+from rcakit import Finding, Postmortem, Severity, about, milestones, model, text, times, wording
 
 _NAMED = 5
 
@@ -105,7 +104,8 @@ def _decisions(postmortem: Postmortem) -> Iterator[Finding]:
             yield Finding(
                 rule="timeline/known-then-missing",
                 severity=Severity.HINT,
-                text=f"Nothing says what people knew when it was decided: {quoted(event.text)}.",
+                text="Nothing says what people knew when it was decided: "
+                f"{text.quoted(event.text)}.",
                 mend="Write down what they saw and were told at that moment.",
                 about=(about(postmortem, "event", name),),
                 field="known_then",
@@ -119,7 +119,8 @@ def _wording(postmortem: Postmortem) -> Iterator[Finding]:
             yield Finding(
                 rule="timeline/not-a-fact",
                 severity=Severity.WARNING,
-                text=f"“{words}” tells of what did not happen, or judges, in {quoted(event.text)}.",
+                text=f"“{words}” tells of what did not happen, or judges, in "
+                f"{text.quoted(event.text)}.",
                 mend="Say what was done or seen instead, and what made it sensible then.",
                 about=(about(postmortem, "event", name),),
                 field="text",
