@@ -14,11 +14,13 @@ def rcakit_checks() -> Iterable[Check]:
     from rcakit_checks.causes import EndsAtPerson, WithoutAction, WithoutEvidence
     from rcakit_checks.circles import Circle
     from rcakit_checks.incident import MilestoneOrder, SeverityMissing, ZoneUnknown
+    from rcakit_checks.laws import CannotBe
     from rcakit_checks.references import NamesNothing
 
     return [
         NamesNothing(),
         Circle(),
+        CannotBe(),
         SeverityMissing(),
         ZoneUnknown(),
         MilestoneOrder(),

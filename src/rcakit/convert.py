@@ -7,7 +7,7 @@ of the wrong type is an error that says where, and unknown keys go into the clas
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -247,6 +247,34 @@ def plain(item: Any) -> dict[str, object]:
     for key, value in getattr(item, "extra", {}).items():
         result[key] = thawed(value)
     return result
+
+
+_PLAIN = frozenset((str, int, float, bool, datetime, date, type(None)))
+
+
+def unknown_keys(item: Any) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every key in an attrs value, and in those inside it, that its class does not have.
+
+    Each as the path to it and the keys that may stand there.
+    """
+    names = tuple(name for name, _ in _defaults(type(item)))
+    for key in getattr(item, "extra", {}):
+        yield (key,), names
+    for name in names:
+        value = getattr(item, name)
+        if type(value) not in _PLAIN:
+            for path, inner in _values(value):
+                for rest, known in unknown_keys(inner):
+                    yield (name, *path, *rest), known
+
+
+def _values(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The attrs values that one field holds: itself, or the entries of a table or a list."""
+    if attrs.has(type(value)):
+        yield (), value
+    elif isinstance(value, Mapping | tuple):
+        entries = value.items() if isinstance(value, Mapping) else enumerate(value)
+        yield from (((str(key),), one) for key, one in entries if attrs.has(type(one)))
 
 
 _KNOWN: dict[type, tuple[tuple[str, object], ...]] = {}

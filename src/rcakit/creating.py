@@ -45,7 +45,7 @@ def create(
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        raise SaveError(folder, f"{in_words(error)}.") from None
+        raise SaveError(folder, in_words(error)) from None
     named = timezone or policy.timezone
     incident = Incident(
         title=title,

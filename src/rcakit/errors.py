@@ -76,7 +76,7 @@ class ConflictError(RcakitError):
 
 
 class SaveError(RcakitError):
-    """A save that did not happen; the file on disk is as it was.
+    """A save that did not happen; the files on disk are as they were.
 
     Attributes:
         path: The file that could not be written.
@@ -84,8 +84,15 @@ class SaveError(RcakitError):
     """
 
     exit_code = Exit.CONFLICT
+    _state = "was not saved"
 
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path} was not saved: {reason}")
+        super().__init__(f"{path} {self._state}: {reason}")
+
+
+class BegunError(SaveError):
+    """A save that is decided and only partly in place; opening the folder completes it."""
+
+    _state = "is saved in part"

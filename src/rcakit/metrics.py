@@ -8,12 +8,19 @@ event the value is unknown, not zero.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 import attrs
 
+from rcakit.errors import BadAnswer
 from rcakit.model import Postmortem
+from rcakit.zones import zone_of
+
+_WEEK = timedelta(days=7)
+_OPENS, _CLOSES = timedelta(hours=9), timedelta(hours=17)
+_DAY = _CLOSES - _OPENS
+_WORKDAYS = 5
 
 
 class Calendar(StrEnum):
@@ -68,21 +75,26 @@ def measure(postmortem: Postmortem, metrics: Iterable[Metric] = METRICS) -> list
 
 
 def _measured(postmortem: Postmortem, metric: Metric) -> Measured:
-    start, why_start = _moment(postmortem, metric.start)
-    end, why_end = _moment(postmortem, metric.end)
+    start, why_start = moment(postmortem, metric.start)
+    end, why_end = moment(postmortem, metric.end)
     if start is None or end is None:
         return Measured(metric, None, start, end, " and ".join(filter(None, (why_start, why_end))))
-    seconds = (
-        (end - start).total_seconds()
-        if metric.calendar is Calendar.ALL_HOURS
-        else business_seconds(start, end)
-    )
     if end < start:
         return Measured(metric, None, start, end, f"{metric.end} comes before {metric.start}")
-    return Measured(metric, seconds, start, end)
+    if metric.calendar is Calendar.ALL_HOURS:
+        return Measured(metric, (end - start).total_seconds(), start, end)
+    return Measured(metric, business_seconds(start, end, _home(postmortem)), start, end)
 
 
-def _moment(postmortem: Postmortem, milestone: str) -> tuple[datetime | None, str]:
+def _home(postmortem: Postmortem) -> tzinfo | None:
+    try:
+        return zone_of(postmortem.incident.timezone)
+    except BadAnswer:
+        return None
+
+
+def moment(postmortem: Postmortem, milestone: str) -> tuple[datetime | None, str]:
+    """When a milestone was, or None and the reason in words."""
     event_id = postmortem.milestones.get(milestone)
     if event_id is None:
         return None, f"{milestone} is not set"
@@ -94,19 +106,33 @@ def _moment(postmortem: Postmortem, milestone: str) -> tuple[datetime | None, st
     return event.at, ""
 
 
-def business_seconds(start: datetime, end: datetime) -> float:
-    """Seconds from `start` to `end` on Mondays to Fridays from 9:00 to 17:00, local to `start`."""
-    from datetime import time, timedelta
+def business_seconds(start: datetime, end: datetime, zone: tzinfo | None = None) -> float:
+    """Seconds from `start` to `end` on Mondays to Fridays from 9:00 to 17:00.
 
-    end = end.astimezone(start.tzinfo)
-    total, day = 0.0, start.date()
-    while day <= end.date():
-        if day.weekday() < 5:
-            opening = datetime.combine(day, time(9), start.tzinfo)
-            closing = datetime.combine(day, time(17), start.tzinfo)
-            total += max(0.0, (min(end, closing) - max(start, opening)).total_seconds())
-        day += timedelta(days=1)
-    return total
+    Args:
+        start: With an offset.
+        end: With an offset; not before `start`.
+        zone: Whose clocks say when it is 9:00; None for the offset of `start`.
+    """
+    zone = zone or start.tzinfo
+    return (_worked(_clock(end, zone)) - _worked(_clock(start, zone))).total_seconds()
+
+
+def _clock(moment: datetime, zone: tzinfo | None) -> datetime:
+    """What the clocks of `zone` show, without an offset."""
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:
+        # In the first and last hours of the calendar; a clock of theirs is as good.
+        return moment.replace(tzinfo=None)
+
+
+def _worked(local: datetime) -> timedelta:
+    """Business hours between the first day of the calendar, a Monday, and `local`."""
+    weeks, rest = divmod(local - datetime(1, 1, 1), _WEEK)  # noqa: DTZ001  what a clock shows
+    today = min(max(timedelta(), rest - timedelta(days=rest.days) - _OPENS), _DAY)
+    before = min(rest.days, _WORKDAYS)
+    return (weeks * _WORKDAYS + before) * _DAY + (today if rest.days < _WORKDAYS else timedelta())
 
 
 def words(seconds: float | None) -> str:

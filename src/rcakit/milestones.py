@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import attrs
 
+from rcakit import metrics
 from rcakit.model import MILESTONES, Postmortem
 
 _ORDER = ("impact-started", "detected", "mitigated", "resolved")
@@ -32,8 +33,7 @@ class Swapped:
 
 def moment(postmortem: Postmortem, milestone: str) -> datetime | None:
     """When a milestone was; None where it is not set or its event has no time."""
-    event = postmortem.events.get(postmortem.milestones.get(milestone, ""))
-    return event.at if event is not None else None
+    return metrics.moment(postmortem, milestone)[0]
 
 
 def title(milestone: str) -> str:

@@ -5,7 +5,7 @@ The screens, the commands and the exporters all ask here, so that they show the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -15,11 +15,11 @@ from rcakit import convert
 from rcakit.diagram import Diagram
 from rcakit.guide import Finding, Guide, Method, Question, Severity, Table
 from rcakit.hooks import Lens, Reading
-from rcakit.library import Policy
+from rcakit.library import Placed, Policy, unknown
 from rcakit.metrics import measure
 from rcakit.model import Postmortem, thawed
 from rcakit.plugins import Owned, Plugins
-from rcakit.store import notes_file, to_documents, unknown_keys
+from rcakit.store import notes_file, to_documents
 
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -74,6 +74,7 @@ class Reader:
             f"the diagram of {method.thing.id}",
             lambda: method.thing.diagram(postmortem, notes),
             None,
+            method.thing.id,
         )
         return drawn if isinstance(drawn, Diagram) else None
 
@@ -88,6 +89,7 @@ class Reader:
                 f"the table {table.name} of {method.thing.id}",
                 partial(_fits, table),
                 otherwise=False,
+                thing=method.thing.id,
             )
         )
 
@@ -106,25 +108,39 @@ class Reader:
         reading = Reading(
             postmortem=postmortem, metrics=tuple(measure(postmortem, self.policy.metrics()))
         )
-        found: list[Finding] = [*_unknown(postmortem), *self._bad_notes(postmortem)]
-        found += [
-            Finding(
-                rule="method-missing",
-                severity=Severity.HINT,
-                text=f"{notes_file(name)} holds notes of the method {name}, which is not "
-                "installed; they stay as they are.",
-                about=(name,),
-            )
-            for name in self.homeless_notes(postmortem)
-        ]
+        found = [one.finding for one in self.of_files(postmortem)]
         for check in self.plugins.checks.values():
             found += self.plugins.items(
                 check.plugin,
                 f"the check {check.thing.id}",
                 partial(check.thing.findings, reading),
                 Finding,
+                check.thing.id,
             )
         return self._weighed(found)
+
+    def of_files(self, postmortem: Postmortem) -> Iterator[Placed]:
+        """What is to be said of the files as such: unknown keys, and notes that do not fit."""
+        yield from unknown.in_postmortem(postmortem)
+        yield from self._bad_notes(postmortem)
+        for name in self.homeless_notes(postmortem):
+            finding = Finding(
+                rule=unknown.HOMELESS,
+                severity=Severity.HINT,
+                text=f"{notes_file(name)} holds notes of the method {name}, which is not "
+                "installed; they stay as they are.",
+                about=(name,),
+            )
+            yield Placed(finding, notes_file(name), ())
+
+    def of_policy(self) -> tuple[Placed, ...]:
+        """What is to be said of the team's policy: keys, rules and steps that are not known."""
+        placed = unknown.in_policy(self.policy, self.plugins)
+        return tuple(
+            attrs.evolve(one, finding=finding)
+            for one in placed
+            for finding in self._weighed((one.finding,))
+        )
 
     def read(self, postmortem: Postmortem, profile: str = "") -> Reading:
         """Everything, for an exporter."""
@@ -146,8 +162,9 @@ class Reader:
         kind: type[Any],
     ) -> tuple[Any, ...]:
         notes = self.notes(guide, postmortem)
+        name = guide.thing.id
         return self.plugins.items(
-            guide.plugin, f"{what} ({guide.thing.id})", lambda: ask(postmortem, notes), kind
+            guide.plugin, f"{what} ({name})", lambda: ask(postmortem, notes), kind, name
         )
 
     def _weighed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -158,7 +175,7 @@ class Reader:
                 weighed.append(attrs.evolve(finding, severity=severity))
         return tuple(sorted(weighed, key=lambda finding: RANK[finding.severity]))
 
-    def _bad_notes(self, postmortem: Postmortem) -> Iterable[Finding]:
+    def _bad_notes(self, postmortem: Postmortem) -> Iterator[Placed]:
         for method in self.plugins.methods.values():
             if method.thing.id not in postmortem.notes:
                 continue
@@ -166,14 +183,16 @@ class Reader:
                 method.thing.read_notes(postmortem)
             except convert.WrongShape as error:
                 keys, reason = error.faults[0]
-                yield Finding(
-                    rule="notes",
+                file = notes_file(method.thing.id)
+                finding = Finding(
+                    rule=unknown.NOTES,
                     severity=Severity.ERROR,
-                    text=f"{notes_file(method.thing.id)}: {'.'.join(keys)} {reason}; "
+                    text=f"{file}: {'.'.join(keys)} {reason}; "
                     f"{method.thing.title} works without its notes until it is mended.",
                     about=(method.thing.id,),
                     field=keys[0] if keys else "",
                 )
+                yield Placed(finding, file, keys)
 
     def homeless_notes(self, postmortem: Postmortem) -> tuple[str, ...]:
         """Methods that have notes here and are not installed; their files stay untouched."""
@@ -189,18 +208,3 @@ def _fits(table: Table) -> bool:
             if cell is not None and not isinstance(cell, str | int | float):
                 raise TypeError(f"a cell is {type(cell).__name__}, which is no text and no number")
     return True
-
-
-def _unknown(postmortem: Postmortem) -> Iterable[Finding]:
-    from difflib import get_close_matches
-
-    for file, path, known in unknown_keys(postmortem):
-        near = get_close_matches(path[-1], known, 1)
-        yield Finding(
-            rule="unknown-key",
-            severity=Severity.WARNING,
-            text=f"{file} has the key {'.'.join(path)}, which rcakit does not know.",
-            mend=f"Was {near[0]} meant?" if near else "It is kept as it is.",
-            about=(".".join(path[:-1]) if len(path) > 1 else path[0],),
-            field=path[-1] if len(path) > 1 else "",
-        )

@@ -19,9 +19,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from rcakit.model import FORMAT, TABLES, UNKNOWN, Incident, Review
+from rcakit.model.ids import ID
+from rcakit.store.codec import OWN
 
 TITLE = "A postmortem of rcakit"
-ID = "^[a-z0-9-]{1,64}$"
 _ATTRIBUTE = re.compile(r"^(?P<names>\w+(?:, \w+)*): (?P<text>.*)$")
 _PLAIN: Mapping[Any, Mapping[str, Any]] = {
     str: {"type": "string"},
@@ -57,17 +58,17 @@ def build() -> dict[str, Any]:
         "format": {
             "type": "integer",
             "const": FORMAT,
-            "description": "The version of the file format.",
+            "description": OWN["format"],
         },
         **incident["properties"],
-        "problem": {"type": "string", "description": "Id of the cause at the top of the graph."},
-        "milestone": _table({"type": "string"}, "Milestones, each with the id of its event."),
-        "skipped": _table({"type": "string"}, "Questions that do not apply here, and why."),
+        "problem": {"type": "string", "description": OWN["problem"]},
+        "milestone": _table({"type": "string"}, OWN["milestone"]),
+        "skipped": _table({"type": "string"}, OWN["skipped"]),
         "review": _schema(Review, definitions),
     }
     for spec in TABLES.values():
         things = _table(_schema(spec.item, definitions), f"Each {spec.name} under its id.")
-        properties[spec.name] = {**things, "propertyNames": {"pattern": ID}}
+        properties[spec.name] = {**things, "propertyNames": {"pattern": f"^{ID.pattern}$"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": TITLE,

@@ -11,21 +11,19 @@ from threading import Lock
 import attrs
 
 from rcakit.change import Change
-from rcakit.errors import ConflictError, RcakitError
+from rcakit.errors import BegunError, ConflictError
 from rcakit.model import Postmortem, find, says
 from rcakit.store import (
     Saved,
     Snapshot,
     changed_files,
-    from_documents,
     load,
     store,
     to_documents,
 )
-from rcakit.store.codec import Misfits
 from rcakit.store.difference import altered
+from rcakit.store.merging import Clashes, merged
 from rcakit.text import shorten
-from rcakit.toml.merge import Clash, three_way
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -53,10 +51,12 @@ class MergedBack:
     Attributes:
         clashes: File and value where both sides changed the same thing; mine was kept.
         beside: The files that my version was written to.
+        warnings: What a person has to know of the save, a sentence each.
     """
 
-    clashes: tuple[tuple[str, Clash], ...] = ()
+    clashes: Clashes = ()
     beside: tuple[Path, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @attrs.define
@@ -76,6 +76,7 @@ class Session:
     done: list[Step] = attrs.field(factory=list)
     undone: list[Step] = attrs.field(factory=list)
     _saving: Lock = attrs.field(factory=Lock, eq=False, repr=False)
+    _begun: Postmortem | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> Session:
@@ -120,9 +121,24 @@ class Session:
         May be called from any thread: one save at a time, each of what is there when it begins.
         """
         with self._saving:
-            saved = store(self.folder, self.disk, self.now)
+            self._complete()
+            now = self.now
+            try:
+                saved = store(self.folder, self.disk, now)
+            except BegunError:
+                self._begun = now
+                raise
             self.disk = saved.snapshot
             return saved
+
+    def _complete(self) -> None:
+        """Have the save completed that was begun last, so that it is not taken for another's."""
+        if self._begun is None:
+            return
+        snapshot = load(self.folder)
+        if snapshot.postmortem == self._begun:
+            self.disk = snapshot
+        self._begun = None
 
     def changed_on_disk(self) -> tuple[str, ...]:
         """Files that somebody else changed since they were read."""
@@ -179,28 +195,15 @@ class Session:
         """Merge what is on disk with what is here, thing by thing, and save the result.
 
         Where both changed the same value, mine is kept and told of. Comments of the files on
-        disk stay, since the merge is written onto them.
+        disk stay, since the merge is written onto them. Raises `RcakitError`, and leaves all as
+        it was, where the two together would break a law that neither breaks.
         """
         theirs = load(self.folder)
-        base, mine = self.disk.documents(), self.mine()
-        merged: dict[str, Mapping[str, object]] = {}
-        clashes: list[tuple[str, Clash]] = []
-        for name in {*base, *mine, *theirs.files}:
-            their = theirs.files[name].document if name in theirs.files else {}
-            result = three_way(base.get(name, {}), mine.get(name, {}), their)
-            merged[name] = result.document
-            clashes += [(name, clash) for clash in result.clashes]
-        try:
-            after = from_documents({name: content for name, content in merged.items() if content})
-        except Misfits as misfits:
-            raise RcakitError(
-                f"The two versions cannot be merged: {misfits}. Reload, or keep yours beside."
-            ) from None
+        after, clashes = merged(self.disk.documents(), self.mine(), theirs.documents())
         self.done.append(Step("the merge with the disk", self.now))
         self.undone.clear()
         self.disk, self.now = theirs, after
-        self.save()
-        return MergedBack(tuple(clashes))
+        return MergedBack(clashes, warnings=self.save().warnings())
 
     def resolve(self, resolution: Resolution) -> MergedBack:
         """Do what the person chose."""

@@ -90,9 +90,11 @@ def read_moment(
     try:
         present = _zoned(now, home) if now is not None else datetime.now(home)
         anchor = _zoned(base, home) if base is not None else present
-        return _read(words, home, anchor, present)
+        moment = _read(words, home, anchor, present)
+        moment.astimezone(UTC)  # events are named and sorted by what UTC showed
     except OverflowError:
         raise BadAnswer(f"“{shorten(words, 40)}” lies outside the years 1 to 9999.") from None
+    return moment
 
 
 def _read(words: str, home: tzinfo, anchor: datetime, present: datetime) -> datetime:

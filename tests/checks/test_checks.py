@@ -40,7 +40,7 @@ def about(rule, postmortem, severity=None):
 
 def test_every_rule_says_what_it_is_and_where_it_comes_from():
     """Ids are unique; findings carry the id of their rule."""
-    assert len(CHECKS) == len(list(rcakit_checks())) == 11
+    assert len(CHECKS) == len(list(rcakit_checks())) == 12
     assert all(check.title.endswith(".") and check.source for check in CHECKS.values())
     for rule in CHECKS:
         assert all(one.rule == rule and one.mend for one in found(rule, with_actions()))
@@ -146,6 +146,22 @@ def test_circles():
     }
     circles = found("cycle", attrs.evolve(graph(), causes=frozen(causes)))
     assert {frozenset(one.about) for one in circles} == {frozenset("ab"), frozenset("c")}
+
+
+def test_what_no_change_lets_a_cause_say():
+    """Each key that holds it, and nothing of a cause that keeps the laws."""
+    causes = {
+        "a": Cause(text="A", because=("b", "c", "b", "b"), probability=5.0, needed=0),
+        "b": Cause(text=" ", probability=-0.5),
+        "c": Cause(text="C", because=("b",), probability=1.0, needed=1),
+    }
+    wrong = found("cause-cannot-be", attrs.evolve(graph(), causes=frozen(causes)))
+    assert sorted((one.about[0], one.field) for one in wrong) == [
+        ("a", "because"), ("a", "needed"), ("a", "probability"), ("b", "probability"),
+        ("b", "text"),
+    ]  # fmt: skip
+    assert all(one.severity is Severity.ERROR for one in wrong)
+    assert found("cause-cannot-be", with_actions()) == []
 
 
 @pytest.mark.parametrize(

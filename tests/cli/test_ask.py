@@ -137,3 +137,31 @@ def test_an_unknown_guide(run: Run, folder: Path) -> None:
     ran = run("ask", "nope", folder)
     assert ran.code == 2
     assert "Steps: basics. Methods: whys, raises." in ran.err
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_line_that_is_too_long(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """It is refused as a whole, and no part of it answers another question."""
+    monkeypatch.setattr("rcakit.cli.ask.LONGEST", 10)
+    long = "SEV1".ljust(35, "x")
+    ran = run("ask", "basics", folder, "--json", stdin=f"{long}\nSEV2\n{'y' * 9}\n{long}{end}")
+    assert [one["outcome"] for one in ran.json["talks"]] == [
+        "refused",
+        "answered",
+        "answered",
+        "refused",
+    ]
+    assert "longer than 10 bytes" in ran.err
+    incident = load(folder).postmortem.incident
+    assert (incident.severity, incident.summary) == ("SEV2", "y" * 9)
+
+
+def test_a_last_line_of_the_greatest_length(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It needs no newline to be whole."""
+    monkeypatch.setattr("rcakit.cli.ask.LONGEST", 4)
+    run("ask", "basics", folder, stdin="SEV1")
+    assert load(folder).postmortem.incident.severity == "SEV1"

@@ -165,3 +165,149 @@ def test_a_file_means_its_postmortem(run: Run, wanting: Path) -> None:
     ran = run("check", *(wanting / name for name in ("causes.toml", "methods/whys.toml")), wanting)
     assert ran.code == 1
     assert "1 postmortem: 1 error" in ran.err
+
+
+def put(file: Path, text: str) -> None:
+    """Add lines at the end of a file."""
+    with file.open("a") as stream:
+        stream.write(text)
+
+
+def unknown(run: Run, *arguments: object) -> list[tuple[str, int, str]]:
+    """The name of the file, the line and the key of each unknown key."""
+    return [
+        (Path(one["file"]).name, one["line"], one["text"].split(" has the key ")[1].split(",")[0])
+        for one in run("check", *arguments, "--format", "json").json
+        if one["rule"] == "unknown-key"
+    ]
+
+
+def test_unknown_keys_at_any_depth(run: Run, folder: Path) -> None:
+    """Below things, in the review and in what an event is from."""
+    put(
+        folder / "postmortem.toml",
+        """
+[review]
+sate = "draft"
+
+[review.approval.x]
+by = "Ada"
+shaa256 = ""
+""",
+    )
+    put(
+        folder / "timeline.toml",
+        """[event.20260301-1010-cccc]
+text = "Restart"
+source = { kind = "chat", urll = "https://chat.invalid" }
+""",
+    )
+    assert sorted(unknown(run, folder)) == [
+        ("postmortem.toml", 12, "review.sate"),
+        ("postmortem.toml", 16, "review.approval.x.shaa256"),
+        ("timeline.toml", 11, "event.20260301-1010-cccc.source.urll"),
+    ]
+    out = run("check", folder).out
+    assert all(f"Was {word} meant?" in out for word in ("state", "sha256", "url"))
+
+
+def test_unknown_keys_stand_where_they_stand(run: Run, folder: Path) -> None:
+    """Whatever else has their name: the same key elsewhere, a method, a thing."""
+    for name, text in {
+        "causes.toml": "owner = 1\nwhys = 1\n",
+        "actions.toml": "\n\nowner = 2\npool = 3\n",
+    }.items():
+        file = folder / name
+        before = file.read_text() if file.exists() else ""
+        file.write_text(text + before)
+    (folder / "methods").mkdir()
+    (folder / "methods" / "whys.toml").write_text("\nwhys = 1\n")
+    assert sorted(unknown(run, folder)) == [
+        ("actions.toml", 3, "owner"),
+        ("actions.toml", 4, "pool"),
+        ("causes.toml", 1, "owner"),
+        ("causes.toml", 2, "whys"),
+    ]
+
+
+def test_notes_of_a_method_stand_in_its_file(run: Run, folder: Path) -> None:
+    """Also where a cause has the name of the method."""
+    put(folder / "causes.toml", '\n[cause.gone]\ntext = "Gone"\n')
+    (folder / "methods").mkdir()
+    (folder / "methods" / "gone.toml").write_text("a = 1\n")
+    (one,) = run("check", folder, "--format", "json").json
+    assert (one["rule"], Path(one["file"]).name) == ("method-missing", "gone.toml")
+
+
+POLICY = """\
+severty = 1
+
+[check.nonsense-rule]
+severity = "off"
+
+[check.no-owner]
+severty = "hint"
+
+[check."whys/one"]
+severity = "off"
+
+[check.unknown-step]
+severity = "error"
+
+[process]
+steps = ["basics", "nosuch"]
+
+[plugins]
+blockd = []
+"""
+
+
+def test_the_policy_is_checked_once(run: Run, wanting: Path) -> None:
+    """Keys, rules and steps that nobody knows, at their lines, however many postmortems."""
+    (wanting.parent / "rcakit.toml").write_text(POLICY)
+    run("new", "Another", "--date", "2026-04-01")
+    found = [
+        (one["line"], one["severity"], one["rule"])
+        for one in run("check", "--format", "json").json
+        if Path(one["file"]).name == "rcakit.toml"
+    ]
+    assert sorted(found) == [
+        (1, "warning", "unknown-key"),
+        (3, "warning", "unknown-rule"),
+        (7, "warning", "unknown-key"),
+        (16, "error", "unknown-step"),
+        (19, "warning", "unknown-key"),
+    ]
+    out = run("check").out
+    assert "Was severity meant?" in out
+    assert "the step nosuch, which no plugin that is loaded has" in out
+
+
+def test_a_policy_that_cannot_be_read_is_told_of_once(run: Run, wanting: Path) -> None:
+    """And every postmortem is checked with rcakit's own."""
+    run("new", "Another", "--date", "2026-04-01")
+    (wanting.parent / "rcakit.toml").write_text("timezone = 3\n")
+    ran = run("check", "--format", "json")
+    assert ran.code == 4
+    assert [one["rule"] for one in ran.json] == ["unreadable", "no-owner", "unknown-key"]
+
+
+def test_a_damaged_journal_does_not_hide_the_others(run: Run, wanting: Path) -> None:
+    """It is a file that cannot be read, of that postmortem alone."""
+    broken = wanting.parent / "2026-01-01-broken"
+    (broken / ".rcakit" / "txn").mkdir(parents=True)
+    (broken / "postmortem.toml").write_text('format = 1\ntitle = "T"\n')
+    (broken / ".rcakit" / "txn" / "manifest.toml").write_text("nonsense")
+    ran = run("check", "--format", "json")
+    assert ran.code == 4
+    assert [one["rule"] for one in ran.json] == ["unreadable", "no-owner", "unknown-key"]
+    assert Path(ran.json[0]["file"]).name == broken.name
+    assert ran.json[0]["text"].startswith("the journal .rcakit/txn")
+    assert "was not saved" not in run("check").out
+
+
+def test_a_path_is_shown_as_it_is(run: Run, wanting: Path) -> None:
+    """Blanks are part of it; a line feed would end the line."""
+    moved = wanting.rename(wanting.parent / "a  b\nc")
+    first, _ = run("check", moved).out.splitlines()
+    assert first.startswith(f"{wanting.parent}/a  b␊c/actions.toml:4: error ")

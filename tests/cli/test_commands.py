@@ -183,3 +183,9 @@ def test_a_plugin_that_fails_is_told_of_once(run: Run, folder: Path) -> None:
 def test_the_schema(run: Run) -> None:
     """The schema that ships is printed."""
     assert run("schema").json["title"] == "A postmortem of rcakit"
+
+
+def test_help_tells_the_exit_codes(run: Run) -> None:
+    """Also what a full disk ends with."""
+    words = " ".join(run("--help").out.split())
+    assert "3 changed on disk, or could not be written, 4 unreadable file" in words

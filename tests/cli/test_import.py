@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stand_ins import Run
+from stand_ins import Lines, Run
 
+from rcakit import Found, Imported
+from rcakit.model import Impact
 from rcakit.store import load
 
 LINES = "# header\n2026-03-01 11:20 it grew\n2026-03-01 11:30 it ended\n"
@@ -54,6 +56,35 @@ def test_a_file_of_no_known_kind_is_named_as_it_was_typed(run: Run, folder: Path
     assert ran.code == 4
     assert f"{odd}: it is of no kind" in ran.err
     assert "lines" in ran.err
+
+
+ORDERS = "Failed checkout orders during the morning peak of the sale"
+
+
+def test_things_that_begin_alike_are_two(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has no source is known by all of its words; none replaces another or passes for it."""
+
+    def gives(*metrics: str) -> None:
+        found = (Found("impact", str(number), Impact(metric=metric))
+                 for number, metric in enumerate(metrics))  # fmt: skip
+        monkeypatch.setattr(Lines, "read", lambda *_: Imported(found=tuple(found)))
+
+    def metrics() -> list[str]:
+        return sorted(one.metric for one in load(folder).postmortem.impacts.values())
+
+    first, second = f"{ORDERS} in Germany", f"{ORDERS} in France"
+    gives(first, second, first)
+    ran = run("import", "-", "--into", folder)
+    assert ran.out == "-: lines: 3 impacts\n"
+    assert metrics() == [second, first, first]
+    gives(first, second, first)
+    assert "nothing new; 3 were there already" in run("import", "-", "--into", folder).out
+    gives(first, f"{ORDERS} in Spain")
+    ran = run("import", "-", "--into", folder)
+    assert ran.out == "-: lines: 1 impact; 1 was there already\n"
+    assert len(metrics()) == 4
 
 
 def test_an_edit_is_not_lost(run: Run, folder: Path, file: Path) -> None:

@@ -47,7 +47,7 @@ def test_new_leaves_nothing_where_it_fails(run: Run, monkeypatch: pytest.MonkeyP
     def refuse(*_: object, **__: object) -> None:
         raise SaveError(Path("postmortem.toml"), "the disk is full.")
 
-    monkeypatch.setattr("rcakit.store.folder.save", refuse)
+    monkeypatch.setattr("rcakit.store.writing.save", refuse)
     ran = run("new", "Slow")
     assert (ran.code, ran.out) == (3, "")
     assert "the disk is full" in ran.err
@@ -163,3 +163,11 @@ def test_log_while_somebody_else_writes(
     monkeypatch.setattr(Session, "save", late)
     assert run("log", "mine", "--to", folder).code == 0
     assert {"theirs", "mine"} <= {event.text for event in load(folder).postmortem.events.values()}
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00"])
+def test_log_refuses_a_time_that_utc_cannot_hold(run: Run, folder: Path, time: str) -> None:
+    """It is a sentence, and no fault of rcakit."""
+    ran = run("log", "x", "--at", time, "--to", folder)
+    assert ran.code == 2
+    assert "years 1 to 9999" in ran.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,39 @@ from rcakit import (
     Imported,
     Number,
     Question,
+    Remark,
     Table,
     Text,
 )
 from rcakit.change import AddCause, Edit, Put
-from rcakit.model import Cause, Event, Impact
+from rcakit.model import Cause, Event, EventKind, Impact, Kind, Source
 from rcakit.store import load
 
 
 def everything(folder: Path) -> dict[str, bytes]:
     """Every file of a postmortem."""
     return {path.name: path.read_bytes() for path in folder.glob("*.toml")}
+
+
+def event(key: Any = "1", **fields: Any) -> Found:
+    """An event as an importer without a type checker may give it."""
+    return Found("event", key, Event(**{"text": "a", **fields}))
+
+
+def nested(levels: int) -> dict[str, Any]:
+    """A table in a table in a table."""
+    raw: dict[str, Any] = {}
+    for _ in range(levels):
+        raw = {"a": raw}
+    return raw
+
+
+def imported(**fields: Any) -> Imported:
+    """What an importer without a type checker may give."""
+    return Imported(**fields)
+
+
+NOON = datetime(2026, 1, 1, 12)  # noqa: DTZ001  without its zone on purpose
 
 
 @pytest.mark.parametrize(
@@ -39,18 +62,54 @@ def everything(folder: Path) -> dict[str, bytes]:
         Imported(found=(Found("cause", "1", Event(text="a")),)),
         Imported(incident={"severity": 3}),
         None,
+        imported(found=(event(text=5),)),
+        imported(found=(event(at=NOON), event("2", at=NOON.replace(tzinfo=UTC)))),
+        imported(found=(event(kind="nonsense"),)),
+        imported(found=(event(evidence=5),)),
+        imported(found=(event(5),)),
+        imported(found=(event(source=Source(kind="k", raw=nested(1500))),)),
+        imported(found=(event(extra=nested(1500)),)),
+        imported(found=("text",)),
+        imported(found=None),
+        imported(found=(event(),), warnings=("text",)),
+        imported(found=(event(),), skipped=(Remark(5),)),  # type: ignore[arg-type]
+        imported(found=(event(),), warnings=(Remark("a", "b"),)),  # type: ignore[arg-type]
+        imported(found=(event(),), milestones={"detected": ["1"]}),
     ],
 )
 def test_an_importer(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, imported: Any
 ) -> None:
-    """What no table takes is not taken."""
+    """What no table takes, and no file holds, is not taken."""
     before = everything(folder)
     monkeypatch.setattr(Lines, "read", lambda *_: imported)
     ran = run("import", "-", "--into", folder)
     assert ran.code == 70
     assert "failed at reading -" in ran.err
     assert everything(folder) == before
+
+
+def test_an_importer_gives_words_for_what_has_a_type(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value that a file may hold is taken as it would be read from there."""
+    found = Imported(found=(event(kind="alert", evidence=[]),), incident={"kind": "drill"})
+    monkeypatch.setattr(Lines, "read", lambda *_: found)
+    assert run("import", "-", "--into", folder).code == 0
+    postmortem = load(folder).postmortem
+    assert EventKind.ALERT in {one.kind for one in postmortem.events.values()}
+    assert postmortem.incident.kind is Kind.DRILL
+
+
+@pytest.mark.parametrize("sure", [None, "yes", float("nan"), [1]])
+def test_an_importer_that_does_not_say_how_sure_it_is(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, sure: Any
+) -> None:
+    """Its answer counts as no, and the file as one of no known kind."""
+    monkeypatch.setattr(Lines, "recognises", lambda *_: sure)
+    ran = run("import", "-", "--into", folder)
+    assert ran.code == 4
+    assert "it is of no kind that an installed importer knows" in ran.err
 
 
 def test_an_importer_that_gives_wrong_values(
@@ -62,7 +121,7 @@ def test_an_importer_that_gives_wrong_values(
     imported = Imported(found=(Found("event", "1", Event(text="a", who=wrong)),))
     monkeypatch.setattr(Lines, "read", lambda *_: imported)
     ran = run("import", "-", "--into", folder)
-    assert ran.code == 2
+    assert ran.code == 70
     assert "who must be text" in ran.err
     assert everything(folder) == before
 
@@ -76,8 +135,17 @@ def test_an_importer_that_gives_wrong_values(
         (lambda _: Edit("cause", "pool", {"note": 3}), "note must be text"),
         (lambda _: Edit("cause", "pool", {"x": 3}), "has no 'x'"),
         (lambda _: AddCause("A b", Cause(text="a")), "a to z"),
+        (lambda _: Put("event", "e", event(extra=nested(1500)).item), "64 levels deep"),
     ],
-    ids=["nothing", "raises", "a broken change", "a wrong value", "a wrong field", "a wrong id"],
+    ids=[
+        "nothing",
+        "raises",
+        "a broken change",
+        "a wrong value",
+        "a wrong field",
+        "a wrong id",
+        "a deep value",
+    ],
 )
 def test_a_question(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: Any, words: str

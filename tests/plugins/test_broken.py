@@ -1,6 +1,7 @@
 """A broken plugin is named with its distribution, left out, and harms nothing else."""
 # ruff: noqa: ARG001, ARG002, D102  the contract gives the arguments and says what they are
 
+import json
 from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from types import ModuleType, SimpleNamespace
@@ -76,6 +77,30 @@ class Nameless(Method):
     title = "Nameless"
 
 
+class Propertied(Method):
+    """A method whose id is code with a fault."""
+
+    title = "Propertied"
+
+    @property
+    def id(self):
+        raise RuntimeError("boom")
+
+
+class Unreadable(Exception):
+    """An exception that cannot be told of."""
+
+    def __str__(self):
+        raise ValueError("no words")
+
+
+class StandIn:
+    """What stands in for an object until it is there, as web frameworks have it."""
+
+    def __getattr__(self, name):
+        raise RuntimeError("Working outside of request context.")
+
+
 def one(thing: type) -> object:
     """A hook that brings one method."""
 
@@ -108,6 +133,8 @@ BROKEN = {
     "missing": (raising(ImportError("No module named 'numpy'")), "failed", "No module named"),
     "syntax": (raising(SyntaxError("bad")), "failed", "could not be imported"),
     "exits": (raising(SystemExit(3)), "failed", "SystemExit: 3"),
+    "speechless": (raising(Unreadable()), "failed", "could not be imported: Unreadable"),
+    "long": (raising(ValueError("x" * 5000)), "failed", "could not be imported: ValueError: xx"),
     "newer": (module(rcakit_api=99), "failed", "plugin interface 99"),
     "odd": (module(rcakit_api="one"), "failed", "plugin interface one"),
     "argument": (module(rcakit_methods=hook_with_argument), "failed", "dashboard"),
@@ -118,6 +145,7 @@ BROKEN = {
     "shadow": (module(rcakit_methods=one(Shadow)), "loaded", "already the id"),
     "ranked": (module(rcakit_methods=one(Ranked)), "loaded", "no number"),
     "nameless": (module(rcakit_methods=one(Nameless)), "loaded", "has no id"),
+    "propertied": (module(rcakit_methods=one(Propertied)), "loaded", "RuntimeError: boom"),
 }
 
 
@@ -152,6 +180,7 @@ def test_a_broken_plugin_is_named_and_left_out(installed, alone, name) -> None:
     assert plugin.label == f"{name} (stranger-tools 2.1)"
     assert plugin.state == state
     assert reason in plugin.reason
+    assert len(plugin.reason) < 500
     said = [str(fault) for fault in plugins.faults if fault.plugin.name == name]
     assert bool(said) == (state == "loaded")
     assert all(plugin.label in fault and "\x1b" not in fault for fault in said)
@@ -169,6 +198,66 @@ def test_all_of_them_at_once(installed, alone) -> None:
     assert set(plugins.exporters) == set(alone.exporters)
     lens = Reader(plugins).lens(plugins.methods["five-whys"], sample())
     assert lens.diagram is not None
+
+
+def test_what_stands_in_for_an_object_is_no_fault(installed) -> None:
+    """A name of the module that raises at whatever it is asked is no hook, and harms none."""
+    installed.append(Point("lazy", module(request=StandIn(), rcakit_methods=one(Stranger))))
+    plugins = gather()
+    assert (found(plugins, "lazy").state, found(plugins, "lazy").reason) == ("loaded", "")
+    assert "stranger" in plugins.methods
+
+
+@pytest.mark.parametrize("named", [tuple, str, StandIn, lambda: None])
+def test_an_entry_point_that_names_no_module(installed, alone, named) -> None:
+    """It brings nothing, and what ships is there."""
+    installed.append(Point("odd", named))
+    plugins = gather()
+    assert found(plugins, "odd").state in ("loaded", "failed")
+    assert set(plugins.methods) == set(alone.methods)
+
+
+def test_a_distribution_without_a_name(installed) -> None:
+    """Entry points without the rest of a distribution are named as what they are."""
+    installed.append(Point("bare", module(), SimpleNamespace(name=None, version=None)))
+    assert found(gather(), "bare").label == "bare (unknown ?)"
+
+
+def test_a_plugin_of_the_name_of_another(installed, alone, capsys) -> None:
+    """It is left out with a short reason, and what the other brings is not said to be its."""
+    from rcakit.cli import main
+
+    installed.append(Point("five-whys", module(rcakit_methods=one(Stranger))))
+    assert main(["plugins", "--json"]) == 0
+    ours, theirs = [
+        one for one in json.loads(capsys.readouterr().out) if one["name"] == "five-whys"
+    ]
+    assert (ours["state"], ours["reason"], ours["brings"]) == (
+        "loaded", "", {"methods": ["five-whys"]},
+    )  # fmt: skip
+    label = next(one.label for one in alone.plugins if one.name == "five-whys")
+    assert (theirs["state"], theirs["brings"]) == ("failed", {})
+    assert theirs["reason"] == f"its name is that of {label}"
+
+
+def test_faults_of_one_plugin_are_not_held_against_its_namesake(installed) -> None:
+    """A plugin is known by more than its name."""
+    installed.append(Point("five-whys", raising(ImportError("gone"))))
+    plugins = gather()
+    ours, theirs = [plugin for plugin in plugins.plugins if plugin.name == "five-whys"]
+    for _ in range(3):
+        plugins.ask(theirs, "anything", lambda: 1 / 0, 0.0)
+    assert plugins.ask(ours, "anything", lambda: 1, 0) == 1
+    assert found(plugins, "five-whys").reason == ""
+
+
+def test_one_object_under_two_names(installed) -> None:
+    """Its hooks are taken once."""
+    loads = module(rcakit_methods=one(Stranger))
+    installed += [Point("first", loads), Point("second", loads)]
+    plugins = gather()
+    assert plugins.methods["stranger"].plugin.name == "first"
+    assert "already, under another name" in found(plugins, "second").reason
 
 
 def test_a_person_can_still_stop_a_slow_import(installed) -> None:
@@ -257,6 +346,27 @@ def test_a_check_that_exits_does_not_end_the_program(installed, alone) -> None:
     plugins = gather()
     assert Reader(plugins).check(sample()) == Reader(alone).check(sample())
     assert len(plugins.faults) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"about": 5}, {"about": (5,)}, {"about": "pool"}, {"text": 7}, {"mend": None}, {"field": 1},
+     {"rule": None}, {"severity": "awful"}],
+    ids=str,
+)  # fmt: skip
+def test_a_finding_of_the_wrong_types_is_no_finding(installed, alone, wrong) -> None:
+    """It is a fault of its plugin where it is made, not of whoever shows it."""
+
+    class Wrong(FaultyCheck):
+        def findings(self, reading):
+            yield Finding(**{"rule": "r", "severity": "hint", "text": "t", **wrong})
+
+    installed.append(Point("wrong", module(rcakit_checks=hookimpl(lambda: [Wrong()]))))
+    plugins = gather()
+    assert Reader(plugins).check(sample()) == Reader(alone).check(sample())
+    assert [(fault.plugin.name, fault.thing) for fault in plugins.faults] == [
+        ("wrong", "faulty-check")
+    ]
 
 
 def test_saved_is_told_to_all_even_if_one_raises(installed, tmp_path) -> None:

@@ -195,3 +195,24 @@ def test_comments_stay_with_what_they_are_about(data: st.DataObject) -> None:
             lines = (folder / file).read_text().split("\n")
             if header in lines:
                 assert comment in lines
+
+
+@given(data=st.data())
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_undoing_everything_gives_the_files_back(data: st.DataObject) -> None:
+    """Saved after every change and every undo, what a person wrote is there again to the byte."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        store(folder, Snapshot(Postmortem(incident=Incident(title=""))), data.draw(postmortems()))
+        annotated(folder)
+        session = Session.open(folder)
+        before = {file: file.read_bytes() for file in folder.rglob("*.toml")}
+        for _ in range(4):
+            with suppress(Refused):
+                session.apply(data.draw(changes(session.now)))
+                session.save()
+                assert load(folder).postmortem == session.now
+        while session.undo() is not None:
+            session.save()
+            assert load(folder).postmortem == session.now
+        assert {file: file.read_bytes() for file in before} == before

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 import attrs
 
-from rcakit import graph
+from rcakit import graph, text
 from rcakit.errors import Refused
 from rcakit.model import (
     TABLES,
+    Cause,
     Postmortem,
     find,
     frozen,
@@ -20,7 +22,8 @@ from rcakit.model import (
     says,
     things,
 )
-from rcakit.text import normal, shorten
+from rcakit.model.frozen import DEEPEST, too_deep
+from rcakit.text import normal
 
 
 class Change:
@@ -61,7 +64,7 @@ class Several(Change):
 
 def quoted(postmortem_text: str) -> str:
     """User text, short, in quotation marks, for a title."""
-    return f"“{shorten(postmortem_text, 40)}”"
+    return text.quoted(postmortem_text, 40)
 
 
 def tidy(item: Any) -> Any:
@@ -93,12 +96,15 @@ def existing(postmortem: Postmortem, table: str, name: str) -> Any:
 def checked(postmortem: Postmortem, table: str, name: str, before: Any = None) -> Postmortem:
     """`postmortem` if entry `name` keeps the laws, else `Refused`.
 
-    References that were already broken in `before` (by a hand edit) are let be, so that a
-    person can go on working on a file with one bad reference in it.
+    What was already broken in `before` (by a hand edit) is let be, so that a person can go on
+    working on a file with one bad reference or number in it.
     """
     item = things(postmortem, table)[name]
-    if not str(getattr(item, TABLES[table].says)).strip():
-        raise Refused(f"A {table} needs a {TABLES[table].says}.")
+    if too_deep(item):
+        raise Refused(f"This {table} is nested more than {DEEPEST} levels deep.")
+    says = TABLES[table].says
+    if not _filled(item, says) and (before is None or _filled(before, says)):
+        raise Refused(f"A {table} needs a {says}.")
     for field, target_table in reference_fields(table):
         old = set(getattr(before, field)) if before is not None else set()
         for target in getattr(item, field):
@@ -116,23 +122,33 @@ def checked(postmortem: Postmortem, table: str, name: str, before: Any = None) -
     return postmortem
 
 
-def _check_cause(postmortem: Postmortem, name: str, before: Any) -> None:
+def _filled(item: Any, field: str) -> bool:
+    return bool(str(getattr(item, field)).strip())
+
+
+def _check_cause(postmortem: Postmortem, name: str, before: Cause | None) -> None:
     cause = postmortem.causes[name]
-    old = set(before.because) if before is not None else set()
+    # Without a cause before, everything that this one says is new.
+    was = before or Cause(text="")
     for behind in cause.because:
-        if behind not in old and graph.makes_cycle(
+        if behind not in was.because and graph.makes_cycle(
             _without(postmortem, name, behind), name, behind
         ):
             raise Refused(
                 f"{quoted(says(postmortem, behind))} already happened because of "
                 f"{quoted(cause.text)}; the other way round would be a circle."
             )
-    if len(set(cause.because)) != len(cause.because):
+    if _twice(cause) - _twice(was):
         raise Refused(f"{quoted(cause.text)} names the same cause twice.")
-    if cause.probability is not None and not 0 <= cause.probability <= 1:
+    new_chance = cause.probability != was.probability
+    if new_chance and cause.probability is not None and not 0 <= cause.probability <= 1:
         raise Refused("A probability lies between 0 and 1.")
-    if cause.needed is not None and cause.needed < 1:
+    if cause.needed != was.needed and cause.needed is not None and cause.needed < 1:
         raise Refused("At least one of the causes is needed.")
+
+
+def _twice(cause: Cause) -> set[str]:
+    return {name for name, count in Counter(cause.because).items() if count > 1}
 
 
 def _without(postmortem: Postmortem, effect: str, behind: str) -> graph.Causes:

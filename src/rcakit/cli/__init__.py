@@ -20,7 +20,8 @@ from rcakit.cli.commands import Commands
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="`rcakit PATH` is short for `rcakit open PATH`. "
-    "Exit codes: 0 fine, 1 errors found, 2 usage, 3 changed on disk, 4 unreadable file, 70 bug.",
+    "Exit codes: 0 fine, 1 errors found, 2 usage, 3 changed on disk, or could not be written, "
+    "4 unreadable file, 70 bug.",
 )
 @click.option("--no-plugins", is_flag=True, help="Load only what came with rcakit.")
 @click.option(

@@ -15,6 +15,7 @@ from rcakit.change import SetProblem
 from rcakit.cli.importing import STDIN, import_file, place
 from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.loading import folder_of, load_sound
+from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import aligned, result, result_json, say, terminal_width
 from rcakit.diagram import Diagram
 from rcakit.drawing import draw, plain
@@ -28,9 +29,9 @@ from rcakit.plugins import Plugins, names_of
 
 @click.command("analyze")
 @click.argument("method", shell_complete=completer("methods"))
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@path_argument()
 @click.option("--width", type=click.IntRange(20, 1000), help="Cells of a line.")
-@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@json_option("the results")
 @click.pass_obj
 def analyze_command(
     installed: Installed, *, method: str, path: Path, width: int | None, as_json: bool

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from rcakit.cli.installed import Installed
+from rcakit.cli.options import path_argument
 from rcakit.cli.output import say
 from rcakit.errors import RcakitError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_PATH = click.Path(path_type=Path)
-
 
 @click.command("open")
-@click.argument("path", type=_PATH, required=False)
+@path_argument(None)
 @click.pass_obj
 def open_command(installed: Installed, path: Path | None) -> int:
     """Open the terminal app on the postmortem or the library at PATH.

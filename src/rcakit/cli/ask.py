@@ -12,20 +12,22 @@ import click
 from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.interview import Interview
 from rcakit.cli.loading import folder_of, tell_unsound
+from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import result, result_json, say
-from rcakit.errors import RcakitError
+from rcakit.errors import BadAnswer, RcakitError
 from rcakit.plugins import names_of
 from rcakit.session import Session
 from rcakit.text import one_line
 
 _LISTED = 20
-_LONGEST = 1_000_000
+LONGEST = 1_000_000
+"""Bytes of a line that is taken as an answer."""
 
 
 @click.command("ask")
 @click.argument("guide", shell_complete=completer("steps,methods"))
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
-@click.option("--json", "as_json", is_flag=True, help="Print what was asked and answered as JSON.")
+@path_argument()
+@json_option("what was asked and answered")
 @click.pass_obj
 def ask_command(installed: Installed, *, guide: str, path: Path, as_json: bool) -> int:
     """Ask the questions of GUIDE, a step or a method, about the postmortem at PATH.
@@ -68,7 +70,17 @@ def ask_command(installed: Installed, *, guide: str, path: Path, as_json: bool) 
     return failed(reader.plugins, found)
 
 
-def typed_lines() -> Iterator[str]:
-    """The lines of stdin, whatever bytes they hold, until it ends."""
-    while line := sys.stdin.buffer.readline(_LONGEST):
-        yield line.decode("utf-8", "replace")
+def typed_lines() -> Iterator[str | BadAnswer]:
+    """The lines of stdin, whatever bytes they hold, until it ends; a refusal for one too long."""
+    read = sys.stdin.buffer.readline
+    while line := read(LONGEST):
+        rest = line
+        whole = True
+        while len(rest) == LONGEST and not rest.endswith(b"\n"):
+            rest = read(LONGEST)
+            whole = whole and not rest
+        yield (
+            line.decode("utf-8", "replace")
+            if whole
+            else BadAnswer(f"That line is longer than {LONGEST:,} bytes; shorten the answer.")
+        )

@@ -11,12 +11,14 @@ from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of
 from rcakit.cli.output import result, say
 from rcakit.cli.reports import FORMATS, Reported
-from rcakit.errors import Exit, RcakitError, UnreadableError
+from rcakit.errors import Exit, RcakitError, SaveError, UnreadableError
 from rcakit.guide import Finding, Severity
-from rcakit.library import folders
+from rcakit.library import find_root, folders
+from rcakit.library.policy import NAME
 from rcakit.model import Postmortem, find
 from rcakit.reading import Reader
 from rcakit.store import CYCLE, REFERENCE, BrokenFolder, Lines, load, unsound
+from rcakit.toml.locate import Index
 
 UNREADABLE = "unreadable"
 """The rule that a file rcakit cannot take is told of under."""
@@ -38,8 +40,11 @@ def check_command(installed: Installed, *, paths: tuple[Path, ...], form: str) -
     postmortems = dict.fromkeys(
         folder for path in paths or (Path(),) for folder in _postmortems(path)
     )
+    told: set[Path] = set()
     for folder in postmortems:
-        reported += _checked(installed, folder)
+        reader, about_policy = _reader(installed, folder, told)
+        reported += about_policy
+        reported += _checked(reader, folder)
     rules = {name: owned.thing.title for name, owned in installed.plugins().checks.items()}
     text = FORMATS[form](reported, rules)
     if text:
@@ -61,18 +66,45 @@ def _postmortems(path: Path) -> Iterator[Path]:
     yield from found
 
 
-def _checked(installed: Installed, folder: Path) -> Iterator[Reported]:
-    """Everything about one postmortem; a file that cannot be taken is a finding as well."""
+def _reader(
+    installed: Installed, folder: Path, told: set[Path]
+) -> tuple[Reader, tuple[Reported, ...]]:
+    """What computes about a folder, and what is to be said of its policy where nobody has yet."""
+    root = find_root(folder)
+    if root is None:
+        return installed.reader(folder), ()
+    new = root not in told
+    told.add(root)
     try:
         reader = installed.reader(folder)
     except UnreadableError as error:
-        yield _unreadable(error)
-        reader = Reader(installed.plugins())
+        return Reader(installed.plugins()), (_unreadable(error),) if new else ()
+    return reader, tuple(_of_policy(reader, root / NAME)) if new else ()
+
+
+def _of_policy(reader: Reader, policy: Path) -> Iterator[Reported]:
+    placed = reader.of_policy()
+    if not placed:
+        return
+    index = Index(policy.read_text("utf-8"))
+    for one in placed:
+        yield _reported(one.finding, policy, index.line(one.path) or 1, ())
+
+
+def _checked(reader: Reader, folder: Path) -> Iterator[Reported]:
+    """Everything about one postmortem; a file that cannot be taken is a finding as well."""
     try:
         snapshot = load(folder)
     except BrokenFolder as broken:
         for fault in broken.errors:
             yield _unreadable(fault)
+        return
+    except SaveError as error:
+        # Reading a folder completes a save that was cut short.
+        yield _unreadable(UnreadableError(error.path, None, error.reason))
+        return
+    except RcakitError as error:
+        yield _unreadable(UnreadableError(folder, None, str(error)))
         return
     lines = Lines(snapshot)
     findings = reader.check(snapshot.postmortem)
@@ -81,12 +113,21 @@ def _checked(installed: Installed, folder: Path) -> Iterator[Reported]:
         # The rules of a plugin say it better, but may be blocked or switched off.
         if rule not in told:
             yield _unreadable(fault, rule)
+    places = {
+        (one.finding.rule, one.finding.text): (one.file, lines.line(one.file, one.path))
+        for one in reader.of_files(snapshot.postmortem)
+    }
     for finding in findings:
-        file, line = lines.about(finding.about[0] if finding.about else "", finding.field)
-        about = tuple(_bare(snapshot.postmortem, name) for name in finding.about)
-        yield Reported(
-            finding.rule, Severity(finding.severity), folder / file, line, _sentence(finding), about
+        file, line = places.get((finding.rule, finding.text)) or lines.about(
+            finding.about[0] if finding.about else "", finding.field
         )
+        about = tuple(_bare(snapshot.postmortem, name) for name in finding.about)
+        yield _reported(finding, folder / file, line, about)
+
+
+def _reported(finding: Finding, file: Path, line: int, about: tuple[str, ...]) -> Reported:
+    severity = Severity(finding.severity)
+    return Reported(finding.rule, severity, file, line, _sentence(finding), about)
 
 
 def _unreadable(error: UnreadableError, rule: str = UNREADABLE) -> Reported:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from tempfile import mkstemp
 
 import click
 
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, load_sound
+from rcakit.cli.options import path_argument
 from rcakit.cli.output import result, say
 from rcakit.errors import PluginFailedError, RcakitError, SaveError
 from rcakit.hooks import Exporter, Reading
 from rcakit.plugins import Owned, Plugins, names_of
+from rcakit.saving import write_whole
 
 STDOUT = "-"
 
 
 @click.command("export")
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@path_argument()
 @click.option(
     "--to",
     "form",
@@ -55,7 +55,11 @@ def export_command(
         _print(document)
         return 0
     data = document if isinstance(document, bytes) else document.encode("utf-8", "replace")
-    write_whole(Path(output), data)
+    try:
+        write_whole(Path(output), data)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise SaveError(Path(output), f"{reason}.") from None
     say(f"{output}: {len(data):,} bytes")
     return 0
 
@@ -91,36 +95,3 @@ def _print(document: str | bytes) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(document.encode("utf-8", "replace"))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that at no time half of it is there; what it held before is replaced.
-
-    Raises:
-        SaveError: It cannot be written; what was there is as it was.
-    """
-    target = path.resolve()
-    beside: Path | None = None
-    try:
-        if target.exists() and not target.is_file():
-            # A device or a pipe cannot be replaced by a file.
-            target.write_bytes(data)
-            return
-        number, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        beside = Path(name)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        beside.replace(target)
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        raise SaveError(path, f"{(error.strerror or 'it cannot be written').lower()}.") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

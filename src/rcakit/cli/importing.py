@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
+from rcakit.cli.committing import commit
 from rcakit.cli.failing import tell
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, home_zone, tell_unsound
+from rcakit.cli.options import PATH, json_option
 from rcakit.cli.output import result, result_json, say
 from rcakit.errors import Exit, PluginFailedError, RcakitError
-from rcakit.hooks import ImportFile, Remark
-from rcakit.importing import (
-    Taken,
-    named,
-    read_file,
-    read_stream,
-    run,
-    summary,
-)
+from rcakit.hooks import Imported, ImportFile, Remark
+from rcakit.importing import Taken, named, read_file, read_stream, summary, take
+from rcakit.importing.asking import choose, read
 from rcakit.model import Postmortem, in_order
 from rcakit.plugins import Plugins
 from rcakit.session import Session
@@ -47,12 +43,42 @@ class Wanted:
     options: Mapping[str, str]
 
 
+@attrs.frozen
+class Found:
+    """What an importer found in a file.
+
+    Attributes:
+        file: As it was named.
+        importer: The importer's id; "" where none could read it.
+        imported: What it found, or why it found nothing.
+    """
+
+    file: str
+    importer: str
+    imported: Imported | RcakitError
+
+
+@attrs.frozen
+class Outcome:
+    """What became of a file.
+
+    Attributes:
+        file: As it was named.
+        taken: What was taken of it, or why nothing could be.
+        span: From when to when its new events are, in words; "" without any.
+    """
+
+    file: str
+    taken: Taken | RcakitError
+    span: str = ""
+
+
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--into",
     "path",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     help="The postmortem to take them into.",
 )
@@ -71,7 +97,7 @@ class Wanted:
     multiple=True,
     help="Say what is what, such as --map time=When --map text=What.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@json_option("what was done")
 @click.pass_obj
 def import_command(
     installed: Installed,
@@ -94,30 +120,16 @@ def import_command(
         named(plugins, importer)
     home = zone_of(zone).key if zone else home_zone(session.now)
     wanted = Wanted(importer, home, _options(mapped))
-    code = Exit.OK
-    reports: list[dict[str, Any]] = []
-    lines: list[str] = []
-    for name in files:
-        try:
-            taken, before = _taken(plugins, session, name, wanted)
-        except RcakitError as error:
-            tell(str(error))
-            reports.append({"file": name, "importer": None, "error": str(error)})
-            code = max(code, _code_of(error))
-            continue
-        reports.append(_report(name, taken))
-        lines.append(
-            f"{name}: {taken.importer}: {summary(taken)}{_span(before, session.now, home)}"
-        )
-        _tell_remarks(name, taken)
-    if not session.saved:
-        session.save()
-        plugins.saved(session.now, folder)
+    found = [_found(plugins, name, wanted) for name in files]
+    outcomes = commit(session, lambda: [_taken(session, one, home) for one in found], plugins.saved)
+    code = _told(outcomes)
     if as_json:
-        result_json(reports)
+        result_json([_report(outcome) for outcome in outcomes])
     else:
-        for line in lines:
-            result(line)
+        for outcome in outcomes:
+            if isinstance(outcome.taken, Taken):
+                taken = outcome.taken
+                result(f"{outcome.file}: {taken.importer}: {summary(taken)}{outcome.span}")
     tell_unsound(folder, session.disk)
     return int(code)
 
@@ -145,21 +157,48 @@ def import_file(name: str, zone: str, options: Mapping[str, str]) -> ImportFile:
     return ImportFile(Path(name).name, read_file(Path(name)), zone, options)
 
 
-def _taken(
-    plugins: Plugins, session: Session, name: str, wanted: Wanted
-) -> tuple[Taken, Postmortem]:
-    """What a file gave, made part of the session; and the postmortem before it."""
-    file = import_file(name, wanted.zone, wanted.options)
+def _found(plugins: Plugins, name: str, wanted: Wanted) -> Found:
+    """What is in a file; asked for once, whatever becomes of the postmortem meanwhile."""
+    try:
+        file = import_file(name, wanted.zone, wanted.options)
+        importer = choose(plugins, file, Path(name), wanted.importer)
+        return Found(name, importer.thing.id, read(plugins, importer, file, Path(name)))
+    except RcakitError as error:
+        return Found(name, "", error)
+
+
+def _taken(session: Session, found: Found, zone: str) -> Outcome:
+    """What a file gave, made part of the session."""
+    if isinstance(found.imported, RcakitError):
+        return Outcome(found.file, found.imported)
     before = session.now
-    taken = run(plugins, before, Path(name), file, wanted.importer)
-    if taken.change is not None:
-        session.apply(taken.change)
-    return taken, before
+    try:
+        taken = take(before, found.importer, found.imported)
+        if taken.change is not None:
+            session.apply(taken.change)
+    except RcakitError as error:
+        return Outcome(found.file, error)
+    return Outcome(found.file, taken, _span(before, session.now, zone))
 
 
-def _report(name: str, taken: Taken) -> dict[str, Any]:
+def _told(outcomes: Sequence[Outcome]) -> Exit:
+    """Say what there is to say of each file beside what was taken; the exit code."""
+    code = Exit.OK
+    for outcome in outcomes:
+        if isinstance(outcome.taken, RcakitError):
+            tell(str(outcome.taken))
+            code = max(code, _code_of(outcome.taken))
+        else:
+            _tell_remarks(outcome.file, outcome.taken)
+    return code
+
+
+def _report(outcome: Outcome) -> dict[str, Any]:
+    taken = outcome.taken
+    if isinstance(taken, RcakitError):
+        return {"file": outcome.file, "importer": None, "error": str(taken)}
     return {
-        "file": name,
+        "file": outcome.file,
         "importer": taken.importer,
         "added": dict(taken.added),
         "known": taken.known,

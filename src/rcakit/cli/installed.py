@@ -88,10 +88,10 @@ class Installed:
 
 def failed(plugins: Plugins, asked: Owned[Any]) -> int:
     """The exit code: a fault where the plugin of what was asked for failed at it, else fine."""
-    for fault in plugins.faults:
-        if fault.plugin.name == asked.plugin.name and asked.thing.id in fault.during:
-            return int(Exit.INTERNAL)
-    return int(Exit.OK)
+    # A command that does not name the thing asks only the one that was asked for.
+    about_it = ("", asked.thing.id)
+    fell = any(f.plugin == asked.plugin and f.thing in about_it for f in plugins.faults)
+    return int(Exit.INTERNAL if fell else Exit.OK)
 
 
 def installed(context: click.Context) -> Installed:

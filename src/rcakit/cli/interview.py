@@ -13,8 +13,9 @@ from typing import Any
 import attrs
 
 from rcakit.change import Change
+from rcakit.cli.committing import commit
 from rcakit.cli.output import say
-from rcakit.errors import BadAnswer, ConflictError, Refused
+from rcakit.errors import BadAnswer, Refused
 from rcakit.guide import Choice, Guide, Option, Question, Several, TextOrOption, YesNo, at_hand
 from rcakit.plugins import Owned
 from rcakit.reading import Reader
@@ -35,7 +36,7 @@ class Talk:
     Attributes:
         question: The question's id.
         ask: Its words.
-        answer: What was typed; None for a question that was not answered.
+        answer: What was typed; None where a question was not answered, or at too great a length.
         outcome: "answered", "nothing", "skipped", "undone" or "refused".
         said: The sentence about a refusal; "" otherwise.
     """
@@ -66,8 +67,8 @@ class Interview:
     skipped: list[str] = attrs.field(factory=list)
     _depths: list[int] = attrs.field(factory=list, init=False)
 
-    def run(self, lines: Iterator[str]) -> None:
-        """Ask until all is answered or skipped, or `lines` end."""
+    def run(self, lines: Iterator[str | BadAnswer]) -> None:
+        """Ask until all is answered or skipped, or `lines` end; a line may be a refusal of one."""
         guide: Guide = self.guide.thing
         say(f"{guide.title}. {_KEYS}")
         shown = ""
@@ -81,7 +82,9 @@ class Interview:
             typed = next(lines, None)
             if typed is None:
                 return
-            if self._take(question, typed.strip()):
+            if isinstance(typed, BadAnswer):
+                self._refuse(question, None, typed)
+            elif self._take(question, typed.strip()):
                 shown = ""
 
     def at_hand(self) -> Question | None:
@@ -128,11 +131,14 @@ class Interview:
         try:
             outcome = self._answer(question, typed)
         except (BadAnswer, Refused) as error:
-            say(str(error))
-            self.talks.append(Talk(question.id, question.ask, typed, "refused", str(error)))
+            self._refuse(question, typed, error)
             return False
         self.talks.append(Talk(question.id, question.ask, typed, outcome))
         return True
+
+    def _refuse(self, question: Question, typed: str | None, error: BadAnswer | Refused) -> None:
+        say(str(error))
+        self.talks.append(Talk(question.id, question.ask, typed, "refused", str(error)))
 
     def _answer(self, question: Question, typed: str) -> str:
         if typed == NOTHING:
@@ -169,38 +175,32 @@ class Interview:
         return change
 
     def _store(self, change: Change) -> None:
-        """Make a change and save it; what somebody else saved meanwhile is taken in first."""
-        self.session.take_in()
-        if not self.session.apply(change):
-            raise BadAnswer("That changes nothing; answer otherwise, or Enter skips the question.")
-        try:
-            self._save()
-        except Refused:
-            self.session.undo()
-            raise
-        except ConflictError:
-            self.session.undo()
-            self.session.take_in()
-            self.session.apply(change)
-            self._save()
+        """Make a change and save it."""
+
+        def make() -> None:
+            if not self.session.apply(change):
+                raise BadAnswer(
+                    "That changes nothing; answer otherwise, or Enter skips the question."
+                )
+
+        commit(self.session, make, self.reader.plugins.saved)
         self._depths.append(len(self.session.done))
         say(f"  saved: {self.session.done[-1].title}")
 
-    def _save(self) -> None:
-        self.session.save()
-        self.reader.plugins.saved(self.session.now, self.session.folder)
-
     def _undo(self) -> bool:
         """Take back the last answer of this run; not what somebody else has saved since."""
-        self.session.take_in()
-        if not self._depths or self._depths[-1] != len(self.session.done):
+
+        def back() -> str | None:
+            here = self._depths and self._depths[-1] == len(self.session.done)
+            return self.session.undo() if here else None
+
+        title = commit(self.session, back, self.reader.plugins.saved)
+        if title is None:
             say("There is no answer of this run that can be undone.")
             return False
         self._depths.pop()
-        title = self.session.undo()
-        self._save()
         say(f"Undone: {title}")
-        self.talks.append(Talk("", "", None, "undone", title or ""))
+        self.talks.append(Talk("", "", None, "undone", title))
         return True
 
 

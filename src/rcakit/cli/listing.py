@@ -12,6 +12,7 @@ import click
 from rcakit.cli.failing import tell
 from rcakit.cli.installed import Installed
 from rcakit.cli.metrics import as_plain
+from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import aligned, result, result_json
 from rcakit.errors import Exit, RcakitError
 from rcakit.library import Entry, entries, find_root, policy_for
@@ -19,8 +20,8 @@ from rcakit.text import one_line
 
 
 @click.command("list")
-@click.argument("path", type=click.Path(path_type=Path), required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@path_argument(None)
+@json_option("the list")
 @click.pass_obj
 def list_command(installed: Installed, *, path: Path | None, as_json: bool) -> int:
     """List the postmortems at or below PATH, newest first; of the library here if not given.

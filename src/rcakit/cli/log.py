@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from rcakit.change import Put
+from rcakit.cli.committing import commit
 from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of, home_zone, now_in, tell_unsound
+from rcakit.cli.options import PATH
 from rcakit.cli.output import result, say
-from rcakit.errors import BadAnswer, ConflictError, RcakitError
+from rcakit.errors import BadAnswer, RcakitError
 from rcakit.library import find_root, folders
 from rcakit.model import Event, EventKind, event_id, ids, random_tail
 from rcakit.session import Session
@@ -20,7 +22,6 @@ from rcakit.store import MAIN, is_postmortem
 from rcakit.text import normal, one_line
 from rcakit.times import read_moment, show
 
-_TRIES = 20
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 
 
@@ -40,7 +41,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 @click.option(
     "--to",
     "path",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The postmortem; if not given, that of this folder or the newest one here.",
 )
 @click.pass_obj
@@ -51,29 +52,21 @@ def log_command(
     if not normal(text):
         raise BadAnswer("Say what happened, such as “Rolled back to build 41”.")
     folder = folder_of(path) if path is not None else postmortem_here(Path.cwd())
-    for _ in range(_TRIES):
-        session = Session.open(folder)
-        zone = home_zone(session.now)
-        now = now_in(zone)
-        at = read_moment(typed, zone=zone, now=now) if typed is not None else now
-        event = Event(
-            text=normal(text), at=at, recorded_at=now, kind=EventKind(kind), who=normal(who)
-        )
+    session = Session.open(folder)
+    zone = home_zone(session.now)
+    now = now_in(zone)
+    at = read_moment(typed, zone=zone, now=now) if typed is not None else now
+    event = Event(text=normal(text), at=at, recorded_at=now, kind=EventKind(kind), who=normal(who))
+
+    def add() -> None:
         session.apply(Put("event", event_id(at, random_tail(), set(ids(session.now))), event))
-        try:
-            session.save()
-        except ConflictError:
-            # Somebody else wrote to the timeline between reading and writing: look again.
-            continue
-        break
-    else:
-        raise RcakitError(f"{folder} changes all the time; the event was not stored. Try again.")
+
+    commit(session, add, installed.tell_saved)
     result(f"{show(at, zone, seconds=True)}  {one_line(event.text)}")
     say(f"in {folder}")
     if at > now + timedelta(minutes=1):
         say("That is in the future; give --at with a day if another was meant.")
     tell_unsound(folder, session.disk)
-    installed.tell_saved(session.now, folder)
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 
 from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of, home_zone, load_sound
+from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import aligned, result, result_json
 from rcakit.library import policy_for
 from rcakit.metrics import Measured, measure, words
@@ -17,8 +18,8 @@ from rcakit.times import show
 
 
 @click.command("metrics")
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
-@click.option("--json", "as_json", is_flag=True, help="Print a list of name, from, to, seconds.")
+@path_argument()
+@json_option("a list of name, from, to and seconds")
 @click.pass_obj
 def metrics_command(installed: Installed, *, path: Path, as_json: bool) -> int:
     """Print every metric of the postmortem at PATH, with its two milestones.

@@ -54,9 +54,7 @@ def brings(plugins: Plugins, plugin: Plugin) -> dict[str, list[str]]:
     """The ids of what a plugin brings, by kind; kinds it brings nothing of are left out."""
     found = {
         registry: [
-            name
-            for name, owned in getattr(plugins, registry).items()
-            if owned.plugin.name == plugin.name
+            name for name, owned in getattr(plugins, registry).items() if owned.plugin == plugin
         ]
         for registry in _REGISTRIES
     }

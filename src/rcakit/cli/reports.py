@@ -12,7 +12,7 @@ import attrs
 
 import rcakit
 from rcakit.guide import Severity
-from rcakit.text import one_line
+from rcakit.text import one_line, visible
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -48,9 +48,14 @@ def as_text(reported: Sequence[Reported], rules: Rules) -> str:
     """A line each: `file:line: severity rule text`."""
     del rules
     return "\n".join(
-        one_line(f"{one.file}:{one.line}: {one.severity.value} {one.rule} {one.text}")
+        f"{_shown(one.file)}:{one.line}: " + one_line(f"{one.severity.value} {one.rule} {one.text}")
         for one in reported
     )
+
+
+def _shown(file: Path) -> str:
+    """A path on one line with its blanks as they are, so that it can be taken from there."""
+    return visible(str(file)).replace("\n", "\u240a").replace("\t", "\u2409")
 
 
 def as_json(reported: Sequence[Reported], rules: Rules) -> str:

@@ -59,6 +59,15 @@ class Question:
     nothing: Change | None = None
 
 
+# A host shows a finding long after the plugin that gave it was asked; it fails here or not at all.
+_TEXT = attrs.validators.instance_of(str)
+
+
+def _check_ids(_: object, field: Any, value: Any) -> None:
+    if not isinstance(value, tuple | list) or not all(isinstance(one, str) for one in value):
+        raise TypeError(f"'{field.name}' must be a tuple of ids, not {value!r}")
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """Something a careful reader would point out.
@@ -73,12 +82,12 @@ class Finding:
         field: The key of the first of them that it is about, such as "owner".
     """
 
-    rule: str
+    rule: str = attrs.field(validator=_TEXT)
     severity: Severity = attrs.field(converter=Severity)
-    text: str
-    mend: str = ""
-    about: tuple[str, ...] = ()
-    field: str = ""
+    text: str = attrs.field(validator=_TEXT)
+    mend: str = attrs.field(default="", validator=_TEXT)
+    about: tuple[str, ...] = attrs.field(default=(), validator=_check_ids)
+    field: str = attrs.field(default="", validator=_TEXT)
 
 
 def finding(

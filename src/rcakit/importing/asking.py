@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from rcakit import convert
 from rcakit.errors import PluginFailedError, RcakitError, UnreadableError
 from rcakit.hooks import Imported, Importer, ImportFile
-from rcakit.model import TABLES, Incident
+from rcakit.importing.checking import checked
 from rcakit.plugins import Owned, Plugins, names_of
 
 SURE_ENOUGH = 0.2
@@ -39,8 +37,9 @@ def choose(
         sure = plugins.ask(
             importer.plugin,
             f"recognising {file.name}",
-            partial(importer.thing.recognises, file),
+            lambda: float(importer.thing.recognises(file)),  # noqa: B023  it is called at once
             0.0,
+            importer.thing.id,
         )
         if sure > surest:
             best, surest = importer, sure
@@ -69,34 +68,22 @@ def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Pa
     """
     refused: list[RcakitError] = []
 
-    def call() -> object:
+    def call() -> Imported | None:
         # An error raised on purpose is about the file and no fault of the plugin.
         try:
             found = importer.thing.read(file)
         except RcakitError as error:
             refused.append(error)
             return None
-        _check(found)
-        return found
+        return checked(found)
 
-    imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None)
+    imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None, importer.thing.id)
     if refused and isinstance(refused[0], UnreadableError):
         raise UnreadableError(path, refused[0].line, refused[0].reason) from None
     if refused:
         raise refused[0]
-    if not isinstance(imported, Imported):
+    if imported is None:
         raise PluginFailedError(
             f"{path} was not imported, because the plugin {importer.plugin.label} failed."
         )
     return imported
-
-
-def _check(imported: Imported) -> None:
-    """Raise TypeError where an importer gives what no table takes."""
-    for found in imported.found:
-        if found.table not in TABLES or not isinstance(found.item, TABLES[found.table].item):
-            raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
-    try:
-        convert.structure({**imported.incident, "title": "-"}, Incident)
-    except convert.WrongShape as error:
-        raise TypeError(f"the incident's {error}") from None

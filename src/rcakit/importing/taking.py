@@ -1,12 +1,13 @@
 """What an importer found, as a change to the postmortem.
 
 Each thing an importer finds carries the source's own key. A thing whose source is already in
-the postmortem is left as it is there, so importing twice adds nothing and loses no edit.
+the postmortem is left as it is there, so importing twice adds nothing and loses no edit. What
+has no place for its source, such as an impact, is known by its words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from rcakit.model import (
     things,
 )
 from rcakit.model.ids import rank
+from rcakit.text import normal
 
 FAR = timedelta(days=30)
 """How far imported events may lie from the others before that is remarked on."""
@@ -66,16 +68,17 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
     added: Counter[str] = Counter()
     known = 0
     taken = set(ids(postmortem))
+    by_text = _by_text(postmortem)
     for found, sequence in _sequenced(imported.found):
         item = _with_source(found, importer)
         there = by_source.get((found.table, importer, found.key))
-        name = _name(found, item, sequence, taken)
-        if there is None and not _has_source(item) and name in things(postmortem, found.table):
-            there = name
+        if there is None and not _has_source(item):
+            there = next(by_text[found.table, _text(found.table, item)], None)
         if there is not None:
             names[found.key] = there
             known += 1
             continue
+        name = _name(found, item, sequence, taken)
         names[found.key] = name
         taken.add(name)
         added[found.table] += 1
@@ -113,6 +116,19 @@ def _by_source(postmortem: Postmortem) -> dict[tuple[str, str, str], str]:
     }
 
 
+def _by_text(postmortem: Postmortem) -> defaultdict[tuple[str, str], Iterator[str]]:
+    """Ids by the words of their things, each to be met once: two may say the same."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for table in TABLES:
+        for name, item in things(postmortem, table).items():
+            found[table, _text(table, item)].append(name)
+    return defaultdict(lambda: iter(()), {words: iter(names) for words, names in found.items()})
+
+
+def _text(table: str, item: Any) -> str:
+    return normal(getattr(item, TABLES[table].says))
+
+
 def _has_source(item: Any) -> bool:
     return isinstance(getattr(item, "source", None), Source)
 
@@ -146,10 +162,7 @@ def _sequenced(found: Iterable[Found]) -> list[tuple[Found, int]]:
 def _name(found: Found, item: Any, sequence: int, taken: set[str]) -> str:
     if isinstance(item, Event):
         return event_id(item.moment, rank(sequence) + tail(found.key, 3), taken)
-    text = str(getattr(item, TABLES[found.table].says))
-    if not _has_source(item):
-        return slug(text, ())
-    return slug(text, taken)
+    return slug(_text(found.table, item), taken)
 
 
 def _far_away(postmortem: Postmortem, imported: Imported, matched: set[str]) -> Iterator[Remark]:

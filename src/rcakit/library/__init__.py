@@ -2,5 +2,15 @@
 
 from rcakit.library.listing import Entry, entries, folders
 from rcakit.library.policy import Policy, find_root, policy_for, read_policy
+from rcakit.library.unknown import Placed
 
-__all__ = ["Entry", "Policy", "entries", "find_root", "folders", "policy_for", "read_policy"]
+__all__ = [
+    "Entry",
+    "Placed",
+    "Policy",
+    "entries",
+    "find_root",
+    "folders",
+    "policy_for",
+    "read_policy",
+]

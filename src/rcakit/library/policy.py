@@ -92,7 +92,6 @@ class Policy:
         metric: Metrics by name; where there are none, rcakit's own.
         check: Rules by id whose severity the team changed.
         process, plugins: Steps taken, and plugins left out.
-        root: The folder of rcakit.toml; None where there is no library.
     """
 
     severity: Mapping[str, SeverityLevel] = attrs.field(factory=frozen)
@@ -119,6 +118,8 @@ class Policy:
         return None if spec.severity == "off" else Severity(spec.severity)
 
 
+_FIELDS = {"from": "start", "to": "end"}
+"""The keys of a metric that are no names in Python."""
 _ALLOWED = ("error", "warning", "hint", "off")
 
 
@@ -137,13 +138,14 @@ def read_policy(path: Path) -> Policy:
     metrics = document.get("metric")
     if isinstance(metrics, dict):
         document["metric"] = {
-            name: _renamed(spec) if isinstance(spec, dict) else spec
+            name: _in_code(path, text, name, spec) if isinstance(spec, dict) else spec
             for name, spec in metrics.items()
         }
     try:
         policy = convert.structure(document, Policy)
     except convert.WrongShape as error:
         keys, reason = error.faults[0]
+        keys = _in_file(keys)
         raise UnreadableError(
             path, line_of(text, keys) or 1, f"{'.'.join(keys)} {reason}."
         ) from None
@@ -157,9 +159,25 @@ def read_policy(path: Path) -> Policy:
     return policy
 
 
-def _renamed(spec: dict[str, object]) -> dict[str, object]:
-    names = {"from": "start", "to": "end"}
-    return {names.get(key, key): value for key, value in spec.items()}
+def _in_code(path: Path, text: str, name: str, spec: dict[str, object]) -> dict[str, object]:
+    """A metric with the names its class has, which are no keys of the file."""
+    for key, field in _FIELDS.items():
+        if field in spec:
+            keys = ("metric", name, field)
+            raise UnreadableError(
+                path,
+                line_of(text, keys) or 1,
+                f"{'.'.join(keys)} is no key of this table; write {key}.",
+            )
+    return {_FIELDS.get(key, key): value for key, value in spec.items()}
+
+
+def _in_file(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of a key as the file has it."""
+    if keys[0] != "metric" or len(keys) < 3:
+        return keys
+    names = {field: key for key, field in _FIELDS.items()}
+    return (*keys[:2], names.get(keys[2], keys[2]), *keys[3:])
 
 
 def find_root(start: Path) -> Path | None:

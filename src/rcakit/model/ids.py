@@ -110,8 +110,17 @@ def random_tail(length: int = 4) -> str:
 
 def event_id(at: datetime | None, ending: str, taken: Container[str]) -> str:
     """An event id that sorts like its time (UTC): "20260301-1332-k3f9"."""
-    stamp = at.astimezone(UTC).strftime("%Y%m%d-%H%M") if at is not None else "undated"
-    return unique(f"{stamp}-{ending}", taken)
+    return unique(f"{_stamp(at)}-{ending}", taken)
+
+
+def _stamp(at: datetime | None) -> str:
+    if at is None:
+        return "undated"
+    try:
+        utc = at.astimezone(UTC)
+    except OverflowError:  # a file may hold a time that UTC has no year for
+        utc = at
+    return f"{utc.year:04}{utc:%m%d-%H%M}"
 
 
 def rank(sequence: int) -> str:

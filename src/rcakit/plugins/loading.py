@@ -1,7 +1,7 @@
 """Finding plugins and importing them, each on its own, so that a broken one harms no other.
 
 pluggy's own loader stops at the first plugin that fails, and its hook calls lose every result
-when one implementation raises. So entry points are loaded one by one here, and `calling` calls
+when one implementation raises. So entry points are loaded one by one here, and `registry` calls
 implementation by implementation.
 """
 
@@ -16,16 +16,18 @@ import attrs
 import pluggy
 
 from rcakit.hooks import API_VERSION, Hooks
-from rcakit.text import one_line
+from rcakit.text import one_line, shorten
 
 GROUP = "rcakit"
 BUILT_IN = "rcakit"
 """The name of the distribution whose plugins `--no-plugins` still loads."""
+_LONGEST = 300
+"""The most characters of what a stranger's exception says."""
 
 
 @attrs.frozen
 class Plugin:
-    """One entry point, loaded or not.
+    """One entry point, loaded or not; the same one whatever has become of it.
 
     Attributes:
         name: The entry point's name.
@@ -39,8 +41,8 @@ class Plugin:
     distribution: str
     version: str
     module: str
-    state: str = "loaded"
-    reason: str = ""
+    state: str = attrs.field(default="loaded", eq=False)
+    reason: str = attrs.field(default="", eq=False)
 
     @property
     def built_in(self) -> bool:
@@ -66,26 +68,34 @@ def found() -> list[EntryPoint]:
 
 
 def _owner(point: EntryPoint) -> str:
-    return point.dist.name if point.dist is not None else "unknown"
+    # A folder that is hardly a distribution may have entry points and no name.
+    return (point.dist.name if point.dist is not None else "") or "unknown"
 
 
 def load(
     manager: pluggy.PluginManager, *, third_party: bool, blocked: Collection[str]
 ) -> Iterator[tuple[Plugin, ModuleType | None]]:
     """Import and register each plugin; a plugin that fails is told of, not raised."""
+    named: dict[str, Plugin] = {}
     for point in found():
         plugin = Plugin(
             point.name,
             _owner(point),
-            point.dist.version if point.dist is not None else "?",
+            (point.dist.version if point.dist is not None else "") or "?",
             point.value,
         )
         if point.name in blocked or plugin.distribution in blocked:
             yield attrs.evolve(plugin, state="blocked", reason="blocked by you"), None
         elif not third_party and not plugin.built_in:
             yield attrs.evolve(plugin, state="blocked", reason="--no-plugins"), None
+        elif point.name in named:
+            # Plugins are blocked by name, so one name cannot stand for two of them.
+            yield _failed(plugin, f"its name is that of {named[point.name].label}"), None
         else:
-            yield _loaded(manager, plugin, point)
+            loaded, module = _loaded(manager, plugin, point)
+            if module is not None:
+                named[point.name] = loaded
+            yield loaded, module
 
 
 def _loaded(
@@ -99,22 +109,41 @@ def _loaded(
                 plugin,
                 f"it is written for plugin interface {wanted}; this rcakit has {API_VERSION}",
             ), None
+        if manager.is_registered(module):
+            return _failed(plugin, "what it names is a plugin already, under another name"), None
+        unknown = _unknown_hooks(module)
+        if unknown:
+            return _failed(
+                plugin, f"it has a hook that this rcakit does not know: {', '.join(unknown)}"
+            ), None
         manager.register(module, plugin.name)
     except pluggy.PluginValidationError as error:
-        return _failed(plugin, f"it does not fit this rcakit: {_last_line(error)}"), None
+        return _left_out(manager, plugin, f"it does not fit this rcakit: {_last_line(error)}"), None
     except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
-        return _failed(plugin, f"it could not be imported: {described(error)}"), None
-    unknown = sorted(
-        name
-        for name, value in vars(module).items()
-        if hasattr(value, "rcakit_impl") and not hasattr(Hooks, name)
-    )
-    if unknown:
-        manager.unregister(name=plugin.name)
-        return _failed(
-            plugin, f"it has a hook that this rcakit does not know: {', '.join(unknown)}"
-        ), None
+        return _left_out(manager, plugin, f"it could not be imported: {described(error)}"), None
     return plugin, module
+
+
+def _unknown_hooks(module: ModuleType) -> list[str]:
+    """Names marked as hooks that rcakit does not have, such as those of a later version."""
+    # An entry point may name an object that has no names of its own.
+    named = getattr(module, "__dict__", {})
+    return sorted(name for name in named if not hasattr(Hooks, name) and _marked(named[name]))
+
+
+def _marked(value: object) -> bool:
+    # What stands in for an object until it is there raises at whatever it is asked.
+    try:
+        return hasattr(value, "rcakit_impl")
+    except Exception:  # noqa: BLE001  a stranger's code may raise anything
+        return False
+
+
+def _left_out(manager: pluggy.PluginManager, plugin: Plugin, reason: str) -> Plugin:
+    """A plugin that failed, with none of the hooks that were registered before it did."""
+    if manager.has_plugin(plugin.name):
+        manager.unregister(name=plugin.name)
+    return _failed(plugin, reason)
 
 
 def _failed(plugin: Plugin, reason: str) -> Plugin:
@@ -127,6 +156,9 @@ def _last_line(error: Exception) -> str:
 
 
 def described(error: BaseException) -> str:
-    """An exception in one line: its class and what it says."""
-    said = one_line(str(error))
+    """An exception in one short line: its class and what it says."""
+    try:
+        said = shorten(str(error), _LONGEST)
+    except Exception:  # noqa: BLE001  a stranger's exception may fail at being read
+        said = ""
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

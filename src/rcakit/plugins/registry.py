@@ -31,11 +31,14 @@ class Fault:
         plugin: Whose code it was.
         during: What it was asked for, in words.
         error: The exception in one line.
+        thing: Id of the one of its things that was asked, or the name of the hook; "" where
+            the caller did not say.
     """
 
     plugin: Plugin
     during: str
     error: str
+    thing: str = ""
 
     def __str__(self) -> str:
         return f"The plugin {self.plugin.label} failed at {self.during}: {self.error}"
@@ -67,20 +70,29 @@ class Plugins:
     checks: dict[str, Owned[Check]] = attrs.field(factory=dict)
     faults: list[Fault] = attrs.field(factory=list)
     _savers: list[tuple[Plugin, Callable[..., object]]] = attrs.field(factory=list)
-    _counts: dict[str, int] = attrs.field(factory=dict)
+    _counts: dict[Plugin, int] = attrs.field(factory=dict)
 
-    def ask(self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R) -> R:
+    def ask(
+        self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R, thing: str = ""
+    ) -> R:
         """The result of `call`, or `otherwise` where the plugin raises or has been left alone.
 
         The first three faults are kept in `faults`; after that the plugin is not called again.
+
+        Args:
+            plugin: Whose code is called.
+            during: What it is asked for, in words.
+            call: Calls it.
+            otherwise: What to take where it fails.
+            thing: Id of the thing of the plugin that is asked.
         """
-        if self._counts.get(plugin.name, 0) >= FAULTS_ALLOWED:
+        if self._counts.get(plugin, 0) >= FAULTS_ALLOWED:
             return otherwise
         try:
             return call()
         except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
-            count = self._counts[plugin.name] = self._counts.get(plugin.name, 0) + 1
-            self.faults.append(Fault(plugin, during, described(error)))
+            count = self._counts[plugin] = self._counts.get(plugin, 0) + 1
+            self.faults.append(Fault(plugin, during, described(error), thing))
             if count == FAULTS_ALLOWED:
                 self._mark(plugin, f"left alone after {count} faults; the last: {described(error)}")
             return otherwise
@@ -91,6 +103,7 @@ class Plugins:
         during: str,
         call: Callable[[], Iterable[T]],
         kind: type[T],
+        thing: str = "",
     ) -> tuple[T, ...]:
         """What a plugin's iterable gives; () where it raises, and without what is nonsense."""
 
@@ -101,20 +114,21 @@ class Plugins:
                     result.append(item)
                 else:
                     wrong = f"gave {type(item).__name__} where {kind.__name__} is wanted"
-                    self.faults.append(Fault(plugin, during, wrong))
+                    self.faults.append(Fault(plugin, during, wrong, thing))
                     self._mark(plugin, f"left out: {wrong}")
             return tuple(result)
 
-        return self.ask(plugin, during, gathered, ())
+        return self.ask(plugin, during, gathered, (), thing)
 
     def saved(self, postmortem: Postmortem, folder: Path) -> None:
         """Tell every plugin that asked that a postmortem is on disk."""
         for plugin, hook in self._savers:
-            self.ask(plugin, "rcakit_saved", partial(hook, postmortem, folder), None)
+            call = partial(hook, postmortem, folder)
+            self.ask(plugin, "rcakit_saved", call, None, "rcakit_saved")
 
     def _mark(self, plugin: Plugin, reason: str) -> None:
         self.plugins = tuple(
-            attrs.evolve(known, reason=reason) if known.name == plugin.name else known
+            attrs.evolve(known, reason=reason) if known == plugin else known
             for known in self.plugins
         )
 
@@ -143,8 +157,8 @@ def gather(*, third_party: bool = True, blocked: Collection[str] = ()) -> Plugin
 
 def _tell(gathered: Plugins, plugin: Plugin) -> None:
     """Put what went wrong while a plugin was asked into the list of plugins."""
-    said = [fault for fault in gathered.faults if fault.plugin.name == plugin.name]
-    if said and not any(known.reason for known in gathered.plugins if known.name == plugin.name):
+    said = [fault for fault in gathered.faults if fault.plugin == plugin]
+    if said and not any(known.reason for known in gathered.plugins if known == plugin):
         gathered._mark(plugin, f"failed at {said[0].during}: {said[0].error}")  # noqa: SLF001
 
 
@@ -163,7 +177,7 @@ def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> 
     }
     for name, (kind, registry) in hooks.items():
         for call in _implementations(manager, plugin, name):
-            for thing in gathered.items(plugin, name, call, kind):
+            for thing in gathered.items(plugin, name, call, kind, name):
                 _register(gathered, plugin, registry, thing)
     for call in _implementations(manager, plugin, "rcakit_saved"):
         gathered._savers.append((plugin, call))  # noqa: SLF001  its own module
@@ -188,22 +202,33 @@ def _implementations(
 def _register(
     gathered: Plugins, plugin: Plugin, registry: dict[str, Owned[Any]], thing: Any
 ) -> None:
-    name = getattr(thing, "id", None)
-    if not isinstance(name, str) or not name:
-        reason = f"{type(thing).__name__} has no id"
-    elif not ID.fullmatch(name):
-        reason = f"the id {one_line(repr(name))} may have only a to z, 0 to 9 and hyphens"
-    elif not isinstance(getattr(thing, "title", None), str):
-        reason = f"{name} has no title"
-    elif not isinstance(getattr(thing, "rank", 0), int | float):
-        reason = f"{name} has the rank {one_line(repr(thing.rank))}, which is no number"
-    elif name in registry:
-        reason = f"{name} is already the id of one from {registry[name].plugin.label}"
-    else:
+    during = "registering"
+    # What a class gives as its id or title may be a property, and so a stranger's code.
+    found = gathered.ask(plugin, during, lambda: _identity(registry, thing), None, during)
+    if found is None:
+        return
+    name, reason = found
+    if not reason:
         registry[name] = Owned(thing, plugin)
         return
-    gathered.faults.append(Fault(plugin, "registering", reason))
+    gathered.faults.append(Fault(plugin, during, reason, during))
     gathered._mark(plugin, f"left out: {reason}")  # noqa: SLF001  its own module
+
+
+def _identity(registry: Mapping[str, Owned[Any]], thing: Any) -> tuple[str, str]:
+    """The id of a thing, and why it cannot be taken; "" where it can."""
+    name, rank = getattr(thing, "id", None), getattr(thing, "rank", 0)
+    if not isinstance(name, str) or not name:
+        return "", f"{type(thing).__name__} has no id"
+    if not ID.fullmatch(name):
+        return name, f"the id {one_line(repr(name))} may have only a to z, 0 to 9 and hyphens"
+    if not isinstance(getattr(thing, "title", None), str):
+        return name, f"{name} has no title"
+    if not isinstance(rank, int | float):
+        return name, f"{name} has the rank {one_line(repr(rank))}, which is no number"
+    if name in registry:
+        return name, f"{name} is already the id of one from {registry[name].plugin.label}"
+    return name, ""
 
 
 def names_of(registry: Mapping[str, Owned[Any]]) -> str:

@@ -4,8 +4,9 @@ Works on bytes and knows nothing of postmortems or TOML, but for the journal's o
 """
 
 from rcakit.saving.backup import backup
+from rcakit.saving.durable import write_whole
 from rcakit.saving.lock import locked
 from rcakit.saving.recovery import recover
 from rcakit.saving.save import Write, digest, save
 
-__all__ = ["Write", "backup", "digest", "locked", "recover", "save"]
+__all__ = ["Write", "backup", "digest", "locked", "recover", "save", "write_whole"]

@@ -1,4 +1,4 @@
-"""One new file, whole and on the disk, or none."""
+"""One file, whole and on the disk, or as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import secrets
 from pathlib import Path
 
-from rcakit.saving.files import FileSystem
+from rcakit.saving.files import OS, FileSystem
 
 _PRIVATE = 0o600
 _DEFAULT = 0o666
@@ -20,6 +20,44 @@ TEMPORARY = re.compile(r"\..+\.[0-9]+-[0-9a-f]{8}\.tmp")
 def temporary(target: Path) -> Path:
     """A name beside `target` for its next contents."""
     return target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+
+
+def put(path: Path, data: bytes, mode: int | None, fs: FileSystem) -> None:
+    """Give the file `path` the contents `data`, in one step; it lasts once its folder is synced.
+
+    Args:
+        path: No symbolic link, unless the link itself is to be replaced.
+        data: The contents.
+        mode: Permission bits; None for those the umask gives a new file.
+        fs: Where to.
+
+    Raises:
+        OSError: What was there is as it was.
+    """
+    beside = temporary(path)
+    write_new(beside, data, mode, fs)
+    try:
+        fs.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fs.unlink(beside)
+        raise
+
+
+def write_whole(path: Path, data: bytes, fs: FileSystem = OS) -> None:
+    """Write any file a person names; a link leads to the file, and what was there keeps its mode.
+
+    Raises:
+        OSError: What was there is as it was, unless it was a device or a pipe.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        # It cannot be replaced by a file.
+        target.write_bytes(data)
+        return
+    put(target, data, fs.mode(target), fs)
+    with contextlib.suppress(OSError):  # it is there, and can be written again
+        fs.fsync_dir(target.parent)
 
 
 def write_new(path: Path, data: bytes, mode: int | None, fs: FileSystem) -> None:

@@ -69,7 +69,7 @@ def commit(
         for number, entry in enumerate(entries):
             if entry.new is not None:
                 data = contents[entry.name]
-                write_new(prepared / _number(number), data, modes[entry.name], fs)
+                write_new(prepared / staged(number), data, modes[entry.name], fs)
         write_new(prepared / _MANIFEST, _manifest(entries), None, fs)
         fs.fsync_dir(prepared)
         fs.rename(prepared, committed)
@@ -112,8 +112,8 @@ def apply(folder: Path, inner: Path, entries: tuple[Entry, ...], fs: FileSystem)
             # Someone may have made the file anew since.
             if data is not None and digest(data) == entry.old:
                 fs.unlink(path)
-        elif _number(number) in there:
-            fs.replace(committed / _number(number), path)
+        elif staged(number) in there:
+            fs.replace(committed / staged(number), path)
         folders[path.parent] = None
     for parent in folders:
         if fs.is_folder(parent):
@@ -157,19 +157,20 @@ def _checked(
     except (RcakitError, ValueError, TypeError, KeyError, AttributeError):
         return None
     for number, entry in enumerate(entries):
-        staged = fs.read(committed / _number(number))
-        if staged is not None and digest(staged) != entry.new:
+        contents = fs.read(committed / staged(number))
+        if contents is not None and digest(contents) != entry.new:
             return None
     return entries
 
 
-def _number(number: int) -> str:
+def staged(number: int) -> str:
+    """The name in the journal of the new contents of the entry `number`."""
     return f"{number:04}"
 
 
 def _manifest(entries: tuple[Entry, ...]) -> bytes:
     files = {
-        _number(number): attrs.asdict(entry, filter=lambda _, value: value is not None)
+        staged(number): attrs.asdict(entry, filter=lambda _, value: value is not None)
         for number, entry in enumerate(entries)
     }
     return canonical({"format": 1, "file": files}).encode()
@@ -181,7 +182,7 @@ def _entries(document: Mapping[str, object]) -> tuple[Entry, ...]:
         raise ValueError("unknown format")
     return tuple(
         Entry(str(files[key]["name"]), files[key].get("old"), files[key].get("new"))
-        for key in (_number(number) for number in range(len(files)))
+        for key in (staged(number) for number in range(len(files)))
     )
 
 

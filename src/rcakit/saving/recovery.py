@@ -47,6 +47,11 @@ def recover(folder: Path, fs: FileSystem = OS, *, timeout: float = 5) -> tuple[s
         raise SaveError(folder, in_words(error)) from None
 
 
+def under_way(folder: Path, fs: FileSystem = OS) -> bool:
+    """Whether the files of `folder` may be partly those of one save, partly of the one before."""
+    return fs.is_folder(folder / hidden.NAME / hidden.COMMITTED)
+
+
 def _interrupted(inner: Path, fs: FileSystem) -> bool:
     return fs.is_folder(inner / hidden.COMMITTED) or fs.is_folder(inner / hidden.PREPARED)
 
@@ -77,7 +82,7 @@ def _keep_what_came_between(
     """Copy what somebody wrote into a file after the crash, for it is about to be replaced."""
     there = set(fs.names(inner / hidden.COMMITTED))
     for number, entry in enumerate(entries):
-        if entry.new is None or f"{number:04}" not in there:
+        if entry.new is None or journal.staged(number) not in there:
             continue
         data = fs.read(target(folder, entry.name))
         if data is not None and digest(data) not in (entry.old, entry.new):
@@ -101,7 +106,8 @@ def _litter(folder: Path, fs: FileSystem) -> list[Path]:
 
     Folders with a hidden folder of their own are other postmortems, and look after themselves.
     """
-    found: list[Path] = []
+    inner = folder / hidden.NAME
+    found = [inner / name for name in fs.names(inner) if TEMPORARY.fullmatch(name)]
     for name in fs.names(folder):
         path = folder / name
         if TEMPORARY.fullmatch(name):

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import attrs
 
-from rcakit.errors import ConflictError, SaveError
+from rcakit.errors import BegunError, ConflictError, SaveError
 from rcakit.saving import journal
-from rcakit.saving.durable import temporary, write_new
+from rcakit.saving.backup import keep
+from rcakit.saving.durable import put
 from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.journal import Entry, digest
 from rcakit.saving.lock import locked
@@ -26,9 +27,8 @@ from rcakit.saving.target import target
 
 __all__ = ["Write", "digest", "save"]
 
-_UNSURE = "the new text is in place, but the disk did not confirm that it will last: "
-_BEGUN = "the change is begun and will be completed when the folder is opened next: "
-_WITHDRAWN = ""
+SURE = ""
+"""What `save` returns where the disk confirmed that everything will last."""
 
 
 @attrs.frozen
@@ -38,10 +38,12 @@ class Write:
     Attributes:
         new: Its bytes; None to remove it.
         expected: `digest` of what was read; None if there was no file.
+        copies: Texts that are lost by it, to be kept in the backup first.
     """
 
     new: bytes | None
     expected: str | None
+    copies: tuple[bytes, ...] = ()
 
 
 @attrs.frozen
@@ -55,7 +57,7 @@ class _Step:
 
 def save(
     folder: Path, writes: Mapping[str, Write], fs: FileSystem = OS, *, timeout: float = 5
-) -> None:
+) -> str:
     """Write the files of `folder`, all or none.
 
     Args:
@@ -64,9 +66,13 @@ def save(
         fs: Where to.
         timeout: Seconds to wait for another writer.
 
+    Returns:
+        `SURE`, or a sentence about why the disk did not confirm that what was written will last.
+
     Raises:
         ConflictError: A file is not what was read; nothing was written.
-        SaveError: With the reason in words; the files are as they were, unless it says not.
+        BegunError: Some are written, and the others will be when the folder is opened next.
+        SaveError: With the reason in words; the files are as they were.
     """
     folded = [name.casefold() for name in writes]
     for name in writes:
@@ -74,18 +80,27 @@ def save(
         if folded.count(name.casefold()) > 1:
             raise SaveError(folder / name, "two names differ only in capital letters.")
     if not writes:
-        return
+        return SURE
     with locked(folder, timeout, fs) as inner:
         try:
             complete(folder, inner, fs)
             steps = _compared(folder, writes, fs)
+            for step in steps:
+                for copy in writes[step.name].copies:
+                    keep(inner, step.name, copy, fs)
             beside = folder.resolve()
             if len(steps) == 1 and len(steps[0].path.relative_to(beside).parts) <= SWEPT:
-                _save_one(folder, steps[0], fs)
-            elif steps:
-                _save_all(folder, inner, steps, fs)
+                return _save_one(folder, steps[0], fs)
+            return _save_all(folder, inner, steps, fs) if steps else SURE
         except OSError as error:
             raise SaveError(folder, in_words(error)) from None
+
+
+def _unsure(error: OSError) -> str:
+    return (
+        "What was saved is in place, but the disk did not confirm that it will last: "
+        + in_words(error)
+    )
 
 
 def _compared(folder: Path, writes: Mapping[str, Write], fs: FileSystem) -> list[_Step]:
@@ -107,19 +122,12 @@ def _compared(folder: Path, writes: Mapping[str, Write], fs: FileSystem) -> list
     return steps
 
 
-def _save_one(folder: Path, step: _Step, fs: FileSystem) -> None:
+def _save_one(folder: Path, step: _Step, fs: FileSystem) -> str:
     made: list[Path] = []
     try:
         made = _make_parents([step], fs)
         if step.new is not None:
-            beside = temporary(step.path)
-            write_new(beside, step.new, step.mode, fs)
-            try:
-                fs.replace(beside, step.path)
-            except OSError:
-                with contextlib.suppress(OSError):
-                    fs.unlink(beside)
-                raise
+            put(step.path, step.new, step.mode, fs)
         elif step.old is not None:
             fs.unlink(step.path)
     except OSError as error:
@@ -129,10 +137,11 @@ def _save_one(folder: Path, step: _Step, fs: FileSystem) -> None:
         if fs.is_folder(step.path.parent):
             fs.fsync_dir(step.path.parent)
     except OSError as error:
-        raise SaveError(folder / step.name, _UNSURE + in_words(error)) from None
+        return _unsure(error)
+    return SURE
 
 
-def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> None:
+def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> str:
     entries = tuple(Entry(step.name, _mark(step.old), _mark(step.new)) for step in steps)
     contents = {step.name: step.new for step in steps if step.new is not None}
     modes = {step.name: step.mode for step in steps}
@@ -150,31 +159,32 @@ def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> 
     try:
         journal.apply(folder, inner, entries, fs)
     except OSError as error:
-        state = _mended(folder, inner, entries, fs)
-        if state == _WITHDRAWN:
-            _unmake(made, fs)
-        if state is not None:
-            raise SaveError(folder, state + in_words(error)) from None
+        if _all_are(folder, [(entry.name, entry.old) for entry in entries], fs):
+            with contextlib.suppress(OSError):
+                journal.withdraw(inner, fs)
+                _unmake(made, fs)
+                raise SaveError(folder, in_words(error)) from None
+        elif _all_are(folder, [(entry.name, entry.new) for entry in entries], fs):
+            # What failed was the disk's word that it will last; asking again proves nothing, and
+            # the journal stays to put what a power cut takes back into place.
+            return _unsure(error)
+        _apply_again(folder, inner, entries, error, fs)
     journal.finish(inner, fs)
+    return SURE
 
 
-def _mended(folder: Path, inner: Path, entries: tuple[Entry, ...], fs: FileSystem) -> str | None:
-    """Withdraw a journal of which nothing is in place, complete one of which something is.
-
-    Returns None if it is completed, and else how things stand, to be told before the reason.
-    """
-    if _all_are(folder, [(entry.name, entry.old) for entry in entries], fs):
-        with contextlib.suppress(OSError):
-            journal.withdraw(inner, fs)
-            return _WITHDRAWN
-    elif _all_are(folder, [(entry.name, entry.new) for entry in entries], fs):
-        # What failed was the disk's word that it will last; asking again proves nothing.
-        return _UNSURE
+def _apply_again(
+    folder: Path, inner: Path, entries: tuple[Entry, ...], failed: OSError, fs: FileSystem
+) -> None:
+    """Complete a journal of which something is in place, for there is no way back."""
     try:
         journal.apply(folder, inner, entries, fs)
     except OSError:
-        return _BEGUN
-    return None
+        raise BegunError(
+            folder,
+            "the change is begun and will be completed when the folder is opened next: "
+            + in_words(failed),
+        ) from None
 
 
 def _all_are(folder: Path, marks: list[tuple[str, str | None]], fs: FileSystem) -> bool:

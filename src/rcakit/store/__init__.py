@@ -1,18 +1,10 @@
 """A postmortem folder on disk: reading it, writing what changed, seeing what others changed."""
 
 from rcakit.store.codec import FILES, MAIN, METHODS, from_documents, notes_file, to_documents
-from rcakit.store.folder import (
-    BrokenFolder,
-    Saved,
-    Snapshot,
-    changed_files,
-    is_postmortem,
-    load,
-    make_schema,
-    store,
-)
-from rcakit.store.places import Lines, line, place, unknown_keys
+from rcakit.store.folder import BrokenFolder, Snapshot, changed_files, is_postmortem, load
+from rcakit.store.places import Lines, place, unknown_keys
 from rcakit.store.soundness import CYCLE, REFERENCE, unsound
+from rcakit.store.writing import Saved, make_schema, store
 
 __all__ = [
     "CYCLE",
@@ -27,7 +19,6 @@ __all__ = [
     "changed_files",
     "from_documents",
     "is_postmortem",
-    "line",
     "load",
     "make_schema",
     "notes_file",

@@ -24,7 +24,16 @@ MAIN = "postmortem.toml"
 METHODS = "methods"
 FILES = (MAIN, "evidence.toml", "timeline.toml", "causes.toml", "actions.toml")
 _INCIDENT = tuple(field.name for field in attrs.fields(Incident))
-_OWN = ("format", "problem", "milestone", "review", "skipped")
+OWN: Mapping[str, str] = frozen(
+    {
+        "format": "The version of the file format.",
+        "problem": "Id of the cause at the top of the graph.",
+        "milestone": "Milestones, each with the id of its event.",
+        "skipped": "Questions that do not apply here, and why.",
+        "review": "How far the review is.",
+    }
+)
+"""Keys of postmortem.toml beside those of the incident and the tables, and what each says."""
 
 
 @attrs.frozen
@@ -47,6 +56,12 @@ class Misfits(Exception):
 def notes_file(method: str) -> str:
     """Where a method's notes are kept."""
     return f"{METHODS}/{method}.toml"
+
+
+def known_keys(file: str) -> tuple[str, ...]:
+    """The keys that may stand at the top of a file."""
+    tables = tuple(spec.name for spec in TABLES.values() if spec.file == file)
+    return (*tables, *_INCIDENT, *OWN) if file == MAIN else tables
 
 
 def to_documents(postmortem: Postmortem) -> dict[str, dict[str, object]]:
@@ -128,9 +143,7 @@ def from_documents(documents: Documents) -> Postmortem:
             Mapping[str, spec.item],  # type: ignore[name-defined]
         )
     for file in FILES:
-        known = {spec.name for spec in TABLES.values() if spec.file == file}
-        if file == MAIN:
-            known.update(_INCIDENT, _OWN)
+        known = known_keys(file)
         unknown = {key: value for key, value in documents.get(file, {}).items() if key not in known}
         if unknown:
             extra[file] = table(unknown)

@@ -1,39 +1,24 @@
-"""A postmortem folder: reading all of its files, and writing those that changed.
-
-A save never writes what a file "should" look like: it takes what is on disk and alters only the
-keys that the change altered, so that comments, key order, explicit defaults and unknown keys of
-a person or another tool stay.
-"""
+"""Reading a postmortem folder: all of its files, as they were at one moment."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from importlib.resources import files as resources
 from pathlib import Path
 
 import attrs
 
-from rcakit.errors import RcakitError, Refused, UnreadableError
+from rcakit.errors import RcakitError, SaveError, UnreadableError
 from rcakit.model import Postmortem, frozen
-from rcakit.saving import hidden
-from rcakit.saving.backup import backup
-from rcakit.saving.durable import temporary, write_new
-from rcakit.saving.files import OS, FileSystem
-from rcakit.saving.recovery import recover
-from rcakit.saving.save import Write, digest, save
-from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents, to_documents
-from rcakit.store.difference import Documents, altered, differing
-from rcakit.toml.equal import same
-from rcakit.toml.limits import first_fault
+from rcakit.saving.recovery import recover, under_way
+from rcakit.saving.save import digest
+from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
 from rcakit.toml.locate import line_of
-from rcakit.toml.patch import rewrite
 from rcakit.toml.read import parse
-from rcakit.toml.write import canonical
 
-SCHEMA = ".rcakit/schema.json"
-"""The JSON Schema beside the files, so that an editor finds it without a network."""
+_READINGS = 20
+"""How often a folder is read that somebody else writes meanwhile."""
 
 
 @attrs.frozen
@@ -55,32 +40,22 @@ class Stored:
 
 @attrs.frozen
 class Snapshot:
-    """A folder as it was read: the postmortem, and every file it came from."""
+    """A folder as it was read: the postmortem, and every file it came from.
+
+    Attributes:
+        postmortem: What the files say.
+        files: Each file as it is on disk.
+        origins: Each file as it was before rcakit altered or removed it. What is written is made
+            of this, so that a comment which went with a thing comes back with it.
+    """
 
     postmortem: Postmortem
     files: Mapping[str, Stored] = attrs.field(factory=frozen)
+    origins: Mapping[str, bytes] = attrs.field(factory=frozen)
 
     def documents(self) -> dict[str, Mapping[str, object]]:
         """The plain contents of every file."""
         return {name: stored.document for name, stored in self.files.items()}
-
-    def line(self, file: str, path: tuple[str, ...]) -> int | None:
-        """The line of a key in a file, from 1; None where the file does not have it."""
-        stored = self.files.get(file)
-        return None if stored is None else line_of(stored.data.decode("utf-8", "replace"), path)
-
-
-@attrs.frozen
-class Saved:
-    """What a save did: the folder as it is now, and files that were written anew.
-
-    Attributes:
-        snapshot: The folder as it is on disk now.
-        rewritten: Files that could not be altered in place, whose old text is in the backup.
-    """
-
-    snapshot: Snapshot
-    rewritten: tuple[str, ...] = ()
 
 
 class BrokenFolder(UnreadableError):
@@ -147,15 +122,53 @@ def read_file(path: Path, root: Path) -> Stored:
 def load(path: Path) -> Snapshot:
     """The postmortem in a folder. A save cut short by a crash is first finished or undone.
 
+    All files are of one moment: where somebody else saves meanwhile, they are read again.
+
     Raises:
         BrokenFolder: Some file cannot be taken; each is named with its line.
         RcakitError: The folder is no postmortem.
     """
     if not path.is_dir():
         raise RcakitError(f"{path} is not a folder. Name the folder of a postmortem.")
-    recover(path)
+    for _ in range(_READINGS):
+        _recover(path)
+        before = _marks(path)
+        try:
+            found: Snapshot | BrokenFolder = _read(path)
+        except BrokenFolder as broken:
+            found = broken
+        # In this order: a save that ends between the two has altered a mark.
+        if not under_way(path) and _marks(path) == before:
+            break
+    else:
+        reason = "its files change all the time; try again when nobody writes them."
+        raise BrokenFolder((UnreadableError(path, None, reason),))
+    if isinstance(found, BrokenFolder):
+        raise found
+    return found
+
+
+def _recover(path: Path) -> None:
+    try:
+        recover(path)
+    except SaveError as error:
+        raise BrokenFolder((UnreadableError(path, None, error.reason),)) from None
     if not is_postmortem(path):
         raise RcakitError(f"{path} has no {MAIN}, so it is no postmortem; `rcakit new` makes one.")
+
+
+def _marks(path: Path) -> dict[str, tuple[int, int, int] | None]:
+    """The stamp of each file that is there; None where it cannot be had."""
+    marks: dict[str, tuple[int, int, int] | None] = {}
+    for name in file_names(path):
+        marks[name] = None
+        with suppress(OSError):
+            marks[name] = stamp(path / name)
+    return marks
+
+
+def _read(path: Path) -> Snapshot:
+    """Every file as it is now. Raises BrokenFolder."""
     stored: dict[str, Stored] = {}
     broken: list[UnreadableError] = []
     for name in file_names(path):
@@ -171,7 +184,9 @@ def load(path: Path) -> Snapshot:
         raise BrokenFolder(
             tuple(_placed(path, stored, misfit) for misfit in misfits.misfits)
         ) from None
-    return Snapshot(postmortem, frozen(stored))
+    return Snapshot(
+        postmortem, frozen(stored), frozen((name, file.data) for name, file in stored.items())
+    )
 
 
 def _placed(path: Path, stored: Mapping[str, Stored], misfit: Misfit) -> UnreadableError:
@@ -200,92 +215,3 @@ def changed_files(path: Path, snapshot: Snapshot) -> tuple[str, ...]:
         except OSError:
             changed.append(name)
     return tuple(changed)
-
-
-def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem = OS) -> Saved:
-    """Write what differs between `snapshot` and `postmortem`, all of it or nothing.
-
-    Raises:
-        Refused: It holds a value that could not be read back; nothing was written.
-        ConflictError: A file to be written is not as it was read; nothing was written.
-        SaveError: The disk refused; every file is as it was.
-    """
-    before = to_documents(snapshot.postmortem)
-    after = to_documents(postmortem)
-    _refuse_unreadable(before, after)
-    writes: dict[str, Write] = {}
-    documents: dict[str, Mapping[str, object]] = {}
-    rewritten: list[str] = []
-    for name in sorted({*before, *after}):
-        old = snapshot.files.get(name)
-        if old is None and name not in after:
-            continue
-        if old is not None and same(before.get(name, {}), after.get(name, {})):
-            continue
-        # Of a file that is not there yet nothing may be taken as written already.
-        wanted = (
-            altered(old.document, before.get(name, {}), after.get(name, {}))
-            if old is not None
-            else dict(after[name])
-        )
-        documents[name] = wanted
-        writes[name] = Write(_text(path, name, old, wanted, rewritten), old.digest if old else None)
-    if not writes:
-        return Saved(attrs.evolve(snapshot, postmortem=postmortem))
-    save(path, writes, fs)
-    make_schema(path, fs)
-    kept = {name: file for name, file in snapshot.files.items() if name not in writes}
-    for name, write in writes.items():
-        if write.new is not None:
-            kept[name] = Stored(write.new, digest(write.new), documents[name], stamp(path / name))
-    return Saved(Snapshot(postmortem, frozen(kept)), tuple(rewritten))
-
-
-def _refuse_unreadable(before: Documents, after: Documents) -> None:
-    """Keep a value that a plugin got wrong from making a folder that cannot be opened again."""
-    changed = differing(before, after)
-    title = after[MAIN].get("title", "")
-    try:
-        from_documents({**changed, MAIN: {"title": title, **changed.get(MAIN, {})}})
-        for name, document in changed.items():
-            fault = first_fault(document)
-            if fault is not None:
-                place = ".".join(fault.path) or name
-                raise Refused(f"{place} cannot be stored: {fault.reason}.")
-    except Misfits as misfits:
-        raise Refused(f"It cannot be stored: {misfits.misfits[0].reason}.") from None
-
-
-def _text(
-    path: Path,
-    name: str,
-    old: Stored | None,
-    wanted: Mapping[str, object],
-    rewritten: list[str],
-) -> bytes | None:
-    if name.startswith(f"{METHODS}/") and not wanted:
-        return None
-    schema = None if name.startswith(f"{METHODS}/") else f"./{SCHEMA}"
-    if old is None:
-        return canonical(wanted, schema).encode()
-    result = rewrite(old.data.decode(), wanted, schema)
-    if not result.in_place:
-        backup(path, name, old.data)
-        rewritten.append(name)
-    return result.text.encode()
-
-
-def make_schema(path: Path, fs: FileSystem = OS) -> None:
-    """Put the JSON Schema beside the files where it is missing or another version's.
-
-    Without it everything works but an editor's help, so a disk that refuses it is no error.
-    """
-    schema = resources("rcakit").joinpath("schema.json").read_bytes()
-    target = path / SCHEMA
-    with suppress(OSError):
-        if fs.read(target) == schema and not target.is_symlink():
-            return
-        beside = temporary(hidden.make(target.parent, fs) / target.name)
-        write_new(beside, schema, None, fs)
-        # A link in its place is replaced, never followed.
-        fs.replace(beside, target)

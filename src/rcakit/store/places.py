@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
-from rcakit.model import TABLES, Incident, Postmortem, find
-from rcakit.store.codec import FILES, MAIN, notes_file
+from rcakit import convert
+from rcakit.model import TABLES, Postmortem, find, things
+from rcakit.store.codec import MAIN, known_keys, notes_file
 from rcakit.store.folder import Snapshot
 from rcakit.toml.locate import Index
 
@@ -28,20 +29,16 @@ def place(postmortem: Postmortem, about: str, field: str = "") -> tuple[str, tup
 
 
 def unknown_keys(postmortem: Postmortem) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Every key rcakit does not know: its file, its path, and the keys that stand there."""
+    """Every key rcakit does not know: its file, its path, and the keys that may stand there."""
     for file, extra in postmortem.extra.items():
-        known = tuple(spec.name for spec in TABLES.values() if spec.file == file)
-        if file == MAIN:
-            known += tuple(field.name for field in attrs.fields(Incident))
-            known += ("format", "problem", "milestone", "review", "skipped")
         for key in extra:
-            yield file, (key,), known
+            yield file, (key,), known_keys(file)
+    for path, known in convert.unknown_keys(postmortem.review):
+        yield MAIN, ("review", *path), known
     for spec in TABLES.values():
-        fields = tuple(field.name for field in attrs.fields(spec.item) if field.name != "extra")
-        entries: Mapping[str, object] = getattr(postmortem, spec.attribute)
-        for name, item in entries.items():
-            for key in getattr(item, "extra", {}):
-                yield spec.file, (spec.name, name, key), fields
+        for name, item in things(postmortem, spec.name).items():
+            for path, known in convert.unknown_keys(item):
+                yield spec.file, (spec.name, name, *path), known
 
 
 @attrs.define
@@ -80,14 +77,3 @@ class Lines:
         """The file and line of what a finding is about."""
         file, path = place(self.snapshot.postmortem, about, field)
         return file, self.line(file, path)
-
-
-def line(snapshot: Snapshot, about: str, field: str = "") -> tuple[str, int]:
-    """The file and line of a finding; line 1 where the file does not say it.
-
-    For many findings of one folder make a `Lines`.
-    """
-    return Lines(snapshot).about(about, field)
-
-
-__all__ = ["FILES", "Lines", "line", "place", "unknown_keys"]

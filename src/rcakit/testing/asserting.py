@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
-import attrs
-
-from rcakit.model import Incident, Postmortem, dangling, find
+from rcakit import schema
+from rcakit.model import Postmortem, dangling, find
+from rcakit.model.ids import ID
 from rcakit.store.codec import to_documents
 
 T = TypeVar("T")
-_ID = re.compile(r"[a-z0-9-]{1,64}")
-_BARE = frozenset(field.name for field in attrs.fields(Incident)) | {
-    "format", "problem", "milestone", "review", "skipped",
-    "impact", "person", "lesson", "question", "event", "evidence", "cause", "action",
-}  # fmt: skip
+_BARE = frozenset(schema.build()["properties"])
 """Top-level keys that a question or finding may be about."""
 
 
@@ -28,7 +23,7 @@ def fail(sentence: str) -> NoReturn:
 def check_identity(thing: Any, what: str) -> None:
     """An id of small letters, digits and hyphens, and a title."""
     name, title = getattr(thing, "id", None), getattr(thing, "title", None)
-    if not isinstance(name, str) or not _ID.fullmatch(name):
+    if not isinstance(name, str) or not ID.fullmatch(name):
         fail(f"The id of the {what} is {name!r}; it takes a to z, 0 to 9 and hyphens, up to 64.")
     if not isinstance(title, str) or not title.strip():
         fail(f"The {what} {name} has no title.")

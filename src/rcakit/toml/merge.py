@@ -34,11 +34,6 @@ class Merged:
     document: dict[str, object]
     clashes: tuple[Clash, ...]
 
-    @property
-    def conflicts(self) -> tuple[Path, ...]:
-        """The paths of the clashes."""
-        return tuple(clash.path for clash in self.clashes)
-
 
 def three_way(
     base: Mapping[str, object], mine: Mapping[str, object], theirs: Mapping[str, object]

@@ -1,0 +1,76 @@
+"""Two versions of a postmortem that were one, made one again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rcakit import graph
+from rcakit.errors import RcakitError
+from rcakit.model import Postmortem, dangling, find, says
+from rcakit.store.codec import Documents, Misfits, from_documents
+from rcakit.text import quoted
+from rcakit.toml.merge import Clash, three_way
+
+_SAID = 40
+"""Characters of a thing's words in a sentence."""
+
+Clashes = tuple[tuple[str, Clash], ...]
+"""File and value where both sides changed the same thing."""
+
+
+def merged(base: Documents, mine: Documents, theirs: Documents) -> tuple[Postmortem, Clashes]:
+    """The postmortem with what both sides changed since `base`; where they clash, mine is kept.
+
+    Raises:
+        RcakitError: Each side is right and both together are not: a value of the wrong kind, a
+            reference to what the other side took away, causes that go round in a circle.
+    """
+    documents: dict[str, Mapping[str, object]] = {}
+    clashes: list[tuple[str, Clash]] = []
+    for name in {*base, *mine, *theirs}:
+        result = three_way(base.get(name, {}), mine.get(name, {}), theirs.get(name, {}))
+        documents[name] = result.document
+        clashes += [(name, clash) for clash in result.clashes]
+    try:
+        postmortem = _postmortem(documents)
+    except Misfits as misfits:
+        raise _refusal(str(misfits)) from None
+    for reason in _broken(postmortem, (_postmortem(mine), _postmortem(theirs))):
+        raise _refusal(reason)
+    return postmortem, tuple(clashes)
+
+
+def _postmortem(documents: Documents) -> Postmortem:
+    return from_documents({name: content for name, content in documents.items() if content})
+
+
+def _refusal(reason: str) -> RcakitError:
+    return RcakitError(
+        f"The two versions cannot be merged: {reason}. Reload, or keep yours beside."
+    )
+
+
+def _broken(postmortem: Postmortem, sides: tuple[Postmortem, Postmortem]) -> Iterator[str]:
+    """The laws that the merge breaks and neither side did."""
+    known = {(one.path, one.target) for side in sides for one in dangling(side)}
+    for one in dangling(postmortem):
+        if (one.path, one.target) not in known:
+            words = next(
+                (says(side, one.target) for side in sides if find(side, one.target)), one.target
+            )
+            where = ".".join(one.path)
+            yield f"{where} names {quoted(words, _SAID)}, which one version has deleted"
+    links = [_links(side) for side in sides]
+    for circle in graph.cycles(postmortem.causes):
+        around = set(zip(circle, (*circle[1:], circle[0]), strict=True))
+        if not any(around <= there for there in links):
+            said = [quoted(says(postmortem, name), _SAID) for name in (*circle, circle[0])]
+            yield f"their links together make a circle, {' because of '.join(said)}"
+
+
+def _links(postmortem: Postmortem) -> set[tuple[str, str]]:
+    return {
+        (name, behind)
+        for name in postmortem.causes
+        for behind in graph.becauses(postmortem.causes, name)
+    }
