@@ -22,7 +22,6 @@ def plugins() -> Plugins:
         ("registering", "registering", Exit.OK),
         ("reading whys.lines", "lines", Exit.OK),
         ("drawing the causes", "whys", Exit.INTERNAL),
-        ("drawing the causes", "", Exit.INTERNAL),
     ],
 )
 def test_the_thing_decides_and_not_the_words(

@@ -57,6 +57,7 @@ def analyze_command(
             f"drawing {method}",
             lambda: _drawn(lens.diagram, width or terminal_width()),
             "",
+            found.thing.id,
         )
         for line in _shown(lens, drawn):
             result(line)

@@ -74,7 +74,9 @@ def _document(plugins: Plugins, exporter: Owned[Exporter], reading: Reading) -> 
             refused.append(error)
             return None
 
-    document = plugins.ask(exporter.plugin, f"writing {exporter.thing.id}", call, None)
+    document = plugins.ask(
+        exporter.plugin, f"writing {exporter.thing.id}", call, None, exporter.thing.id
+    )
     if refused:
         raise refused[0]
     if not isinstance(document, str | bytes):

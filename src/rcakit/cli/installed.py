@@ -88,9 +88,8 @@ class Installed:
 
 def failed(plugins: Plugins, asked: Owned[Any]) -> int:
     """The exit code: a fault where the plugin of what was asked for failed at it, else fine."""
-    # A command that does not name the thing asks only the one that was asked for.
-    about_it = ("", asked.thing.id)
-    fell = any(f.plugin == asked.plugin and f.thing in about_it for f in plugins.faults)
+    mine = (asked.plugin, asked.thing.id)
+    fell = any((fault.plugin, fault.thing) == mine for fault in plugins.faults)
     return int(Exit.INTERNAL if fell else Exit.OK)
 
 

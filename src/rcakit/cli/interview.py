@@ -166,7 +166,7 @@ class Interview:
 
         name = self.guide.thing.id
         change = self.reader.plugins.ask(
-            self.guide.plugin, f"taking an answer ({name})", made, None
+            self.guide.plugin, f"taking an answer ({name})", made, None, name
         )
         if refused:
             raise refused[0]
