@@ -12,7 +12,7 @@ from rcakit import model
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?\Z")
 _ITEM = re.compile(r"([ \t]*)([-*+•–]|\d{1,3}[.)])[ \t]+(?:\[([ xX~-])\][ \t]+)?(\S.*)\Z")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_QUOTE = re.compile(r" {0,3}>[ ]?")
+_QUOTES = re.compile(r"(?: {0,3}>[ ]?)+")
 _KEY = re.compile(r"([A-Za-z][\w -]{0,40})[ \t]*[:=][ \t]*(.*)\Z")
 _DASHES = re.compile(r":?-+:?")
 _TAB = 4
@@ -94,7 +94,22 @@ def parse(text: str) -> Document:
     """The blocks of `text`, in time linear in its length."""
     lines = _without_comments(text).split("\n")
     front, start = _front_matter(lines)
-    return Document(model.frozen(front), tuple(_blocks(lines, start)), tuple(lines))
+    return Document(model.frozen(front), tuple(_blocks(_unquoted(lines), start)), tuple(lines))
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """Lines without the marks of quotes; a fenced block that is not quoted keeps its own."""
+    shown: list[str] = []
+    mark, quoted = "", False
+    for line in lines:
+        match = _QUOTES.match(line)
+        bare = line[match.end() :] if match is not None and not (mark and not quoted) else line
+        shown.append(bare)
+        if mark:
+            mark = "" if _closes(bare, mark) else mark
+        elif (fence := _FENCE.match(bare)) is not None:
+            mark, quoted = fence[1], match is not None
+    return shown
 
 
 def _without_comments(text: str) -> str:
@@ -134,8 +149,6 @@ def _blocks(lines: list[str], start: int) -> Iterator[Block]:
     number = start
     while number < len(lines):
         line = lines[number].rstrip()
-        while (quote := _QUOTE.match(line)) is not None:
-            line = line[quote.end() :]
         fence = _FENCE.match(line)
         if fence is not None:
             yield from reader.flush()
@@ -155,11 +168,14 @@ def _blocks(lines: list[str], start: int) -> Iterator[Block]:
 
 
 def _fence_end(lines: list[str], start: int, mark: str) -> int:
-    for number in range(start + 1, len(lines)):
-        line = lines[number].strip().removeprefix("> ").strip()
-        if len(line) >= len(mark) and line.strip(mark[0]) == "":
-            return number
-    return len(lines)
+    ends = (number for number in range(start + 1, len(lines)) if _closes(lines[number], mark))
+    return next(ends, len(lines))
+
+
+def _closes(line: str, mark: str) -> bool:
+    """Whether a line ends the fenced block that `mark` began."""
+    bare = line.strip()
+    return len(bare) >= len(mark) and bare.strip(mark[0]) == ""
 
 
 class _Reader:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import attrs
 
@@ -20,10 +20,10 @@ _STATED = re.compile(
     r"\btime(?:s|stamps?|zones?)?\b"
     r"(?:[ (:=*_/,]+(?:are|is|in|as|all|shown|given|listed|the|below|zones?|times?|stamps?|reported"
     r"|expressed|noted|use|using|timestamps?|date|and|local))*"
-    rf"[ (:=*_/,]+(?P<zone>{ZONE}|[ECMP]T)(?![\w/])",
+    rf"[ (:=*_/,]+(?P<zone>{ZONE})(?![\w/])",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(rf"(?:^|[(\[ ])(?P<zone>{ZONE}|[ECMP]T)[)\]]?$")
+_LABELLED = re.compile(rf"(?:^|[(\[ ])(?P<zone>{ZONE})[)\]]?$")
 _ZONED_TIME = re.compile(
     rf"(?<![\d:])(?P<clock>\d{{1,2}}:\d{{2}}) ?(?P<half>[AaPp][Mm])? ?\(?(?P<zone>{ZONE})(?![\w/])"
 )
@@ -118,8 +118,8 @@ class Clock:
     """Turns stamps into moments, row by row.
 
     A bare time is of the day of the heading or row above it; one that lies more than twelve
-    hours before the row above it has crossed midnight, and one that lies less before it is a
-    row out of order.
+    hours before the row above it has crossed midnight, which is told, and one that lies less
+    before it is a row out of order.
 
     Args:
         zone: The zone of times that name none.
@@ -145,6 +145,12 @@ class Clock:
             return False
         self.day, self.last = day, None
         return True
+
+    def start(self, written: Written | None, line: int, *, nights: int) -> None:
+        """Begins anew at a row so many midnights before `written`, else on the day known now."""
+        day = self._day(written, line) if written is not None else self.day
+        self.day = day - timedelta(days=nights) if day is not None else None
+        self.last = None
 
     def _day(self, written: Written, line: int) -> date | None:
         known = self.day or self.document_day
@@ -183,6 +189,11 @@ class Clock:
         if stamp.day is None and self.last is not None and self.last - local > _HALF_DAY:
             local += timedelta(days=1)
             self.day = local.date()
+            self.remark(
+                line,
+                f"{local:%H:%M} comes behind {self.last:%H:%M}, so it was read as past midnight, "
+                f"on {self.day}.",
+            )
         self.last = local
         zone = self._zone(stamp, line)
         at = self._on_clock(local, zone, line)
@@ -199,6 +210,8 @@ class Clock:
         end = datetime.combine(day or local.date(), stamp.until)
         if end < local and stamp.until_day is None:
             end += timedelta(days=1)
+            if end - local > _HALF_DAY:
+                self.remark(line, f"Its end was read as past midnight, on {end.date()}.")
         if end < local:
             self.remark(line, "It ends before it begins; the end was left out.")
             return None
@@ -239,11 +252,3 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def zone_or_utc(name: str) -> tzinfo:
-    """The zone the file was handed over with."""
-    try:
-        return times.zone_of(name)
-    except BadAnswer:
-        return ZoneInfo("UTC")

@@ -21,6 +21,11 @@ DAY = re.compile(
     r"|(?P<template>YYYY[-/]MM[-/]DD))(?![\d])",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    rf"(?<![^\W_])(?:{DAY.pattern}|(?P<run>20\d{{2}})_?(?P<month>\d{{2}})_?(?P<number>\d{{2}})(?!\d))",
+    re.IGNORECASE,
+)
+_LONGEST = 400
 _MONTHS_A_YEAR = 12
 _CENTURIES = range(1970, 2100)
 
@@ -33,6 +38,23 @@ class Written:
     month: int
     day: int
     either: bool = False
+
+
+def day_in(text: str) -> date | None:
+    """The first day in `text` that has its year and one reading: a title, the name of a file."""
+    for match in _WITHIN.finditer(text[:_LONGEST]):
+        if match["run"] is not None:
+            year, month, day = int(match["run"]), int(match["month"]), int(match["number"])
+        else:
+            written, _ = day_of(match)
+            if written is None or written.year is None or written.either:
+                continue
+            year, month, day = written.year, written.month, written.day
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
 
 
 def day_of(match: re.Match[str] | None) -> tuple[Written | None, str]:

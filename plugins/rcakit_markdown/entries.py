@@ -1,4 +1,4 @@
-"""Causes, lessons, people, impacts and questions from their sections."""
+"""Causes, lessons, impacts and questions from their sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rcakit import Found, model
 from rcakit.model import LessonKind, Role
 from rcakit.text import shorten
 from rcakit_markdown.blocks import Item, Paragraph, Table
-from rcakit_markdown.headings import LESSONS, Part, part_of, words_of
+from rcakit_markdown.headings import LESSONS, Part, part_of
 from rcakit_markdown.inline import links, plain
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.notes import Notes
@@ -31,28 +31,17 @@ _ROLES: Mapping[Part, Role] = model.frozen(
 _ROLE_LEAD = re.compile(
     r"(trigger|root cause|contributing (?:factor|cause)|cause) ?\d{0,2}: +", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"@?([^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,4})(?: ?[(\[]([^()\[\]]{1,60})[)\]])?\.?"
-)
-_ROLE_OF = re.compile(r"([A-Za-z][A-Za-z /-]{1,40}):\s*(.+)")
-_WHO = re.compile(
-    r"authors?|written by|prepared by|(?:report |post ?mortem |incident )?owners?|facilitators?"
-    r"|scribes?|reviewers?|ic|incident (?:commander|manager|lead)|(?:deputy|commander|liaison)"
-    r"|(?:primary |secondary )?on ?call(?: engineer)?|responders?"
-    r"|(?:communications?|comms|operations|ops|tech|technical|customer|support) (?:lead|liaison)"
-)
 _TEXT = 2000
 _METRIC = 300
 
 
 class EntryReader:
-    """Reads the sections that hold things other than events and actions."""
+    """Reads the sections that hold things other than events, actions and people."""
 
     def __init__(self, keys: Keys, notes: Notes) -> None:
         self.keys = keys
         self.notes = notes
         self.found: list[Found] = []
-        self._people: set[str] = set()
 
     def _source(self, key: str, text: str) -> model.Source:
         return model.Source(kind=KIND, id=key, url=next(iter(links(text)), ""))
@@ -120,42 +109,6 @@ class EntryReader:
             key = self.keys.key("impact", text)
             self.found.append(Found("impact", key, model.Impact(metric=capped(text, _METRIC))))
 
-    def people(self, section: Section) -> None:
-        """Names between commas or in a list, each with the role written beside it."""
-        role = role_of(section.title)
-        for block in section.blocks:
-            if isinstance(block, Table):
-                for row in block.rows:
-                    cells = [plain(cell) for cell in row.cells]
-                    self.person(row.line, cells[0], cells[1] if len(cells) > 1 else role)
-            elif isinstance(block, Item | Paragraph):
-                for number, line in enumerate(block.text.split("\n"), block.line):
-                    self.names(number, plain(line), role)
-
-    def names(self, line: int, text: str, role: str) -> None:
-        """The names of one line: "AN, EC", "Ana Perez (scribe)", "Scribe: Ana"."""
-        match = _ROLE_OF.fullmatch(text)
-        if match is not None:
-            role, text = match[1].strip(), match[2]
-        for name in re.split(r"[,;]| and | & ", text):
-            if name.strip():
-                self.person(line, name.strip(), role)
-
-    def person(self, line: int, text: str, role: str) -> None:
-        """One person, told once."""
-        match = _NAME.fullmatch(text.strip())
-        if match is None or len(text) > 80:
-            if not _NOTHING.fullmatch(text):
-                self.notes.skipped(line, f"“{shorten(text, 60)}” does not read as a name.")
-            return
-        name, role = match[1], (match[2] or role).strip().casefold()
-        if name.casefold() in self._people:
-            return
-        self._people.add(name.casefold())
-        key = self.keys.key("person", name)
-        roles = (_singular(role),) if role else ()
-        self.found.append(Found("person", key, model.Person(name=name, roles=roles)))
-
     def prose(self, section: Section, what: str) -> None:
         """Tells what was left out, for parts a postmortem has no field for."""
         first = next((b for b in section.blocks if isinstance(b, Paragraph | Item)), None)
@@ -190,16 +143,3 @@ class EntryReader:
                     left(block.line, f"This prose was left out: “{shorten(plain(block.text), 80)}”")
         if pending is not None:
             yield pending[0], pending[2], tuple(details)
-
-
-def role_of(label: str) -> str:
-    """The role a label gives to the people behind it; "" where it gives none."""
-    words = words_of(label)
-    if _WHO.fullmatch(words) is None:
-        return ""
-    return "incident commander" if words == "ic" else words
-
-
-def _singular(role: str) -> str:
-    plural = ("authors", "owners", "facilitators", "scribes", "reviewers", "responders")
-    return role[:-1] if role in plural else role

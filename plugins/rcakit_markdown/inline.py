@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_CODE = re.compile(r"(`+)([^`]+)\1")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`]+)\1(?!`)")
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,1000})\]"
     r"(?:\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?)>?(?: +\"[^\"]{0,300}\")?\)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -77,19 +78,20 @@ def _named(
     told: Iterable[Told], rows: list[Entry], clock: Clock, keys: Keys, notes: Notes
 ) -> dict[str, Entry]:
     known: dict[str, Entry] = {}
-    first = min((row.event.at for row in rows if row.event.at is not None), default=None)
+    moments = sorted(row.event.at for row in rows if row.event.at is not None)
+    first = moments[0] if moments else None
     for point in told:
         if point.name in known:
             continue
         clock.last = None
         if first is not None and point.stamp.day is None:
             clock.day = first.astimezone(clock.zone).date()
-        moments = clock.moments(point.stamp, point.line)
-        if moments is None or moments.at is None or moments.local is None:
+        told_at = clock.moments(point.stamp, point.line)
+        if told_at is None or told_at.at is None or told_at.local is None:
             notes.skipped(point.line, f"The day of “{point.label}” is not stated; it was left out.")
             continue
-        at = moments.at
-        if _far(at, rows):
+        at = told_at.at
+        if moments and abs(at - moments[len(moments) // 2]) > _YEAR:
             notes.skipped(
                 point.line,
                 f"“{point.label}” on {at:%Y-%m-%d} is far from the other days; it was left out.",
@@ -97,23 +99,19 @@ def _named(
             continue
         row = _at_minute(rows, at, point.name)
         if row is None:
-            key = keys.key("event", moments.local.isoformat(), "", point.label)
+            key = keys.key("event", told_at.local.isoformat(), "", point.label)
             event = model.Event(
                 text=point.label,
                 at=at,
-                precision=moments.precision,
+                precision=told_at.precision,
                 kind=_KINDS[point.name],
                 source=model.Source(kind=KIND, id=key),
             )
             row = Entry(line=point.line, key=key, event=event)
             rows.append(row)
+            insort(moments, at)
         known[point.name] = row
     return known
-
-
-def _far(at: datetime, rows: Sequence[Entry]) -> bool:
-    moments = sorted(row.event.at for row in rows if row.event.at is not None)
-    return bool(moments) and abs(at - moments[len(moments) // 2]) > _YEAR
 
 
 def _from_words(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rcakit import Found, Imported, ImportFile, model, times
@@ -12,27 +12,29 @@ from rcakit.text import shorten
 from rcakit_markdown import durations, leftovers, milestones
 from rcakit_markdown.actions import ActionReader
 from rcakit_markdown.blocks import Block, Code, Document, Heading, Item, Paragraph, Table
-from rcakit_markdown.clock import Clock, region, stated_zone, zone_from
-from rcakit_markdown.entries import EntryReader, role_of
+from rcakit_markdown.clock import Clock, region, stated_zone
+from rcakit_markdown.days import day_in
+from rcakit_markdown.entries import EntryReader
 from rcakit_markdown.headings import CAUSES, LESSONS, Part, part_of, words_of
 from rcakit_markdown.inline import plain, without_footnotes
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.named import explicit
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.ordering import between, disorder, in_order
+from rcakit_markdown.people import PeopleReader, role_of
 from rcakit_markdown.sections import Field, Section, fields, sections
-from rcakit_markdown.stamps import stamp
-from rcakit_markdown.timeline import Entry, TimelineReader, is_timed
+from rcakit_markdown.timed import is_timed
+from rcakit_markdown.timeline import Entry, TimelineReader
+from rcakit_markdown.zoning import LABEL as ZONE_LABEL
+from rcakit_markdown.zoning import zone_of
 
 _MOST_FOUND = 20_000
 _TITLE = 300
-_ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SEVERITY = re.compile(r"(?:incident )?severity(?: level)?|sev")
 _SERVICES = re.compile(
     r"(?:affected |impacted )?(?:services?|systems?|components?)(?: affected| impacted| involved)?"
 )
 _TAGS = re.compile(r"categor(?:y|ies)|tags?|labels?")
-_ZONE = re.compile(r"time ?zone|tz")
 _DATE = re.compile(r"(?:incident )?date(?: of (?:the )?incident)?|day")
 _DETECTED_BY = re.compile(r"detected by|detection method|how detected|identified by")
 _EMPTY = re.compile(r"[\s.…_<>?-]*|n/?a|tbd|none|unknown|<.*>", re.IGNORECASE)
@@ -61,42 +63,41 @@ class Reading:
         self.stated: list[durations.Stated] = []
         self.told: list[milestones.Told] = []
         self.entries = EntryReader(self.keys, self.notes)
+        self.people = PeopleReader(self.keys, self.notes)
         self.actions = ActionReader(self.keys, self.notes)
         if damaged:
             self.notes.odd(None, "Some characters of the text are damaged and are shown as �.")
 
     def imported(self) -> Imported:
         """Everything the document holds."""
-        name = self._zone_name()
-        fallback = self.file.options.get("zone", self.file.zone)
-        try:
-            clock = Clock(zone_from(name or fallback), self._day(), self.notes.odd)
-        except BadAnswer as problem:
-            self.notes.odd(None, f"{problem} Times were read as UTC.")
-            fallback, clock = "UTC", Clock(times.zone_of("UTC"), self._day(), self.notes.odd)
-        timeline = TimelineReader(clock, self.keys, self.notes)
+        labelled = [field for section in self.sections for field in _facts(section)]
+        zone = zone_of(self.file, self.document, self.sections, labelled, self.notes)
+        clock = Clock(zone.zone, self._day(labelled), self.notes.odd)
+        timeline = TimelineReader(clock, self.keys, self.notes, zoned=zone.told)
         self._front_matter()
         self._title()
         for section in self.sections:
             self._section(section, timeline)
-        rows = between(timeline.entries)
+        rows = between(timeline.done())
         for line, sentence in disorder(rows):
             self.notes.odd(line, sentence)
         told = [*(milestones.Told(*point) for point in timeline.named), *self.told]
         found = milestones.settle(
             told, self.stated, rows, clock=clock, keys=self.keys, notes=self.notes
         )
-        if not name and clock.unzoned is not None:
-            self.notes.odd(clock.unzoned, f"No time zone is stated; times were read as {fallback}.")
-        elif name and region(name):
-            self.incident["timezone"] = region(name)
+        if zone.stated and region(zone.name):
+            self.incident["timezone"] = region(zone.name)
+        elif not (zone.stated or zone.told) and clock.unzoned is not None:
+            self.notes.odd(
+                clock.unzoned, f"No time zone is stated; times were read as {zone.name}."
+            )
         return self._result(rows, found)
 
     def _result(self, rows: list[Entry], found: dict[str, str]) -> Imported:
         if self.summary:
             self.incident["summary"] = capped("\n\n".join(self.summary))
         events = [Found("event", entry.key, entry.event) for entry in in_order(rows)]
-        everything = [*events, *self.entries.found, *self.actions.found]
+        everything = [*events, *self.entries.found, *self.people.found, *self.actions.found]
         if not everything and not self.incident:
             self.notes.skipped(None, "Nothing of a postmortem was found in this document.")
         if len(everything) > _MOST_FOUND:
@@ -112,47 +113,15 @@ class Reading:
             skipped=left,
         )
 
-    def _zone_name(self) -> str:
-        """The zone the document says its times are in, as written."""
-        front = self.document.front
-        candidates = [front.get("timezone", ""), front.get("time zone", ""), front.get("tz", "")]
-        labelled = (field for section in self.sections for field in _facts(section))
-        candidates += [
-            stated_zone(f"time zone: {field.value}")
-            for field in labelled
-            if _ZONE.fullmatch(words_of(field.label))
-        ]
-        timed = [section for section in self.sections if is_timed(section)]
-        for section in (*timed, *self.sections):
-            candidates += [stated_zone(section.title, label=is_timed(section))]
-            candidates += list(_zones(section, label=is_timed(section)))
-        for name in filter(None, candidates):
-            try:
-                zone_from(name)
-            except BadAnswer as problem:
-                self.notes.odd(None, f"{problem} Times were read as {self.file.zone}.")
-                return ""
-            return name
-        return ""
-
-    def _day(self) -> date | None:
+    def _day(self, labelled: Sequence[Field]) -> date | None:
         """The day the document is about: told, in its front matter, title, facts or name."""
         said = [self.file.options.get("date", ""), self.document.front.get("date", "")]
-        labelled = [field for section in self.sections for field in _facts(section)]
         said += [field.value for field in labelled if _is_date(field)]
         heads = (b.text for b in self.document.blocks if isinstance(b, Heading))
         said += [self.document.front.get("title", ""), next(heads, ""), self.file.name]
         named = (explicit(f"{field.label}: {field.value}") for field in labelled)
         said += [point[2].iso_day for point in named if point is not None]
-        for text in said:
-            for match in (_ISO_DAY.search(text),):
-                words = match[0] if match is not None else text
-                try:
-                    if words and any(character.isdigit() for character in words):
-                        return times.read_day(words)
-                except BadAnswer:
-                    continue
-        return None
+        return next((day for text in said if (day := _day_of(plain(text))) is not None), None)
 
     def _title(self) -> None:
         head = next((b for b in self.document.blocks if isinstance(b, Heading)), None)
@@ -173,7 +142,7 @@ class Reading:
                 self.incident[key] = capped(plain(value), _TITLE if key == "title" else 65536)
             elif key in ("author", "authors", "attendees", "participants"):
                 role = "author" if key.startswith("author") else ""
-                self.entries.names(1, value, role)
+                self.people.names(1, value, role)
             else:
                 self._fact(Field(1, key, value))
 
@@ -186,7 +155,7 @@ class Reading:
         labels = [(field, self._fact(field)) for field in _facts(section)]
         readers: dict[Part | None, Callable[[Section], None]] = {
             Part.ACTIONS: self.actions.take,
-            Part.PEOPLE: self.entries.people,
+            Part.PEOPLE: self.people.take,
             Part.IMPACT: self.entries.impacts,
             Part.QUESTIONS: self.entries.questions,
             Part.SUMMARY: self._summary,
@@ -242,8 +211,8 @@ class Reading:
         elif _DETECTED_BY.fullmatch(label):
             self.incident.setdefault("detected_by", capped(folded(value), _TITLE))
         elif label != "teams involved" and (role_of(label) or part_of(label) is Part.PEOPLE):
-            self.entries.names(field.line, value, role_of(label))
-        elif _ZONE.fullmatch(label):
+            self.people.names(field.line, value, role_of(label))
+        elif ZONE_LABEL.fullmatch(label):
             return stated_zone(f"time zone: {value}") != ""
         else:
             named = explicit(f"{field.label}: {value}")
@@ -252,8 +221,18 @@ class Reading:
 
 
 def _several(value: str) -> tuple[str, ...]:
-    words = (capped(word.strip(), 100) for word in re.split(r"[,;/]", value)[:50])
+    words = (capped(word.strip(), 100) for word in re.split(r"[,;]| / ", value)[:50])
     return tuple(word for word in words if word)
+
+
+def _day_of(text: str) -> date | None:
+    """The day a text names, alone or among other words."""
+    if not any(character.isdigit() for character in text):
+        return None
+    try:
+        return day_in(text) or times.read_day(text)
+    except BadAnswer:
+        return None
 
 
 def _is_date(field: Field) -> bool:
@@ -270,16 +249,6 @@ def _lines(section: Section) -> Iterator[tuple[int, str]]:
     for block in section.blocks:
         if isinstance(block, Item | Paragraph):
             yield from enumerate(block.text.split("\n"), block.line)
-
-
-def _zones(section: Section, *, label: bool) -> Iterator[str]:
-    for block in section.blocks:
-        if isinstance(block, Table) and label:
-            yield from (stated_zone(plain(cell), label=True) for cell in block.header)
-        elif isinstance(block, Paragraph) or (
-            isinstance(block, Item) and stamp(plain(block.text[:200])) is None
-        ):
-            yield stated_zone(plain(block.text))
 
 
 def _raw(block: Block) -> str:

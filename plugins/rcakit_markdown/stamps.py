@@ -33,17 +33,27 @@ _ROUGHLY = re.compile(
 )
 ZONE = (
     r"(?:(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|Z|[+-]\d{2}:?\d{2}|WES?T|BST|IST|CES?T|MES?Z|EES?T"
-    r"|MSK|SAST|[ECMPA][SD]T|AK[SD]T|HST|BRT|SGT|HKT|AWST|JST|KST|A[CE][SD]T|NZ[SD]T"
+    r"|MSK|SAST|[ECMPA][SD]T|[ECMP]T|AK[SD]T|HST|BRT|SGT|HKT|AWST|JST|KST|A[CE][SD]T|NZ[SD]T"
     r"|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)"
     r"/[A-Za-z_+-]{2,30}(?:/[A-Za-z_]{2,30})?)"
 )
 _ZONE = re.compile(rf" ?\(?(?P<zone>{ZONE})\)?(?![\w/])")
+NUMBER = re.compile(r"[+-][1-9]\d{3}")
+"""Digits that may be an offset or a number, as in "14:06 -1200 connections"."""
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}(?!\d)")
 _TO = re.compile(r" ?(?:-|–|—|->|→|to|until|till) ?")
 _GAP = re.compile(r"(?:T(?=\d)|,? ?(?:at |- |– |— |\| )?)")
 _LEAD = re.compile(r"[\[(]")
 _CLOSE = re.compile(r" ?[\])]")
 _MARKS = re.compile(r"\s*(?:[:|,;→]|=>|->|-{1,2}(?=[\sA-Za-z])|[–—])?\s*")
+_UNIT = re.compile(
+    r" ?(?:[%‰€$£¥]|(?:percent|per cent|thousand|million|billion|[kmgtp]?i?b(?:it|yte)?s?"
+    r"|[kmgt]?bps|[munµ]?s|secs?|seconds?|mins|minutes|hours|days|[kmg]?hz|eur|usd|gbp|euros?|dollars?|k|m|bn)"
+    r"\b)",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\Z|[:,\-)\]|~]| (?:[–—|~(-]|[A-Z](?:[a-z]| ))")
+"""What follows a time with a dot where nothing else says that it is one."""
 _NOON = 12
 
 
@@ -56,6 +66,7 @@ class Stamp:
         clock: The time of day; None where it is left out or unknown.
         vague: The hour is known and the minute is not, as in `14:??`.
         unknown: A time was left open on purpose, as in `--:--`.
+        bare: It is four digits, as in `1600`, and might be a number.
         until_day, until: When it ended.
         open_end: It ended, and it is not known when, as in `12:26-12:??`.
         about: It is said to be approximate.
@@ -69,6 +80,7 @@ class Stamp:
     clock: time | None = None
     vague: bool = False
     unknown: bool = False
+    bare: bool = False
     until_day: Written | None = None
     until: time | None = None
     open_end: bool = False
@@ -93,6 +105,7 @@ class _Time:
     vague: bool = False
     unknown: bool = False
     template: bool = False
+    bare: bool = False
     bare_half: bool = False
     half: str = ""
     odd: str = ""
@@ -125,6 +138,7 @@ def stamp(text: str, *, cell: bool = False) -> Stamp | None:
         clock=clock.clock,
         vague=clock.vague,
         unknown=clock.unknown,
+        bare=clock.bare,
         until_day=scan.until_day,
         until=scan.until,
         open_end=scan.open_end,
@@ -187,7 +201,8 @@ class _Scan:
         self.end(clock)
         if (match := _ROUGHLY.match(self.text, self.position)) is not None:
             self.position, self.about = match.end(), True
-        if not self.zone and (match := _ZONE.match(self.text, self.position)) is not None:
+        match = _ZONE.match(self.text, self.position)
+        if not self.zone and match is not None and self.is_zone(match, clock):
             self.zone, self.position = match["zone"], match.end()
             if self.until is None and not self.open_end:
                 self.end(clock)
@@ -195,6 +210,12 @@ class _Scan:
             self.position = match.end()
         following = self.text[self.position : self.position + 1]
         return not (following.isalnum() or following in ("%", "/"))
+
+    def is_zone(self, match: re.Match[str], clock: _Time) -> bool:
+        """Whether it is a zone: `-1200` behind a blank may count something."""
+        exact = clock.clock is not None and clock.clock.second > 0
+        counts = match[0][0] == " " and NUMBER.fullmatch(match["zone"]) is not None
+        return self.cell or self.iso or exact or not counts
 
     def end(self, clock: _Time) -> None:
         """The end of a range."""
@@ -238,7 +259,7 @@ def _clock(text: str, position: int, *, sure: bool) -> tuple[_Time | None, int]:
             match["runhour"] or match["dothour"],
             match["runminute"] or match["dotminute"],
         )
-        found = _Time(_time(hour, minute, half=match["dothalf"]))
+        found = _Time(_time(hour, minute, half=match["dothalf"]), bare=bool(match["runhour"]))
         if found.clock is not None:
             found.odd = f"“{match[0].strip()}” was read as {found.clock:%H:%M}."
     else:
@@ -249,13 +270,20 @@ def _clock(text: str, position: int, *, sure: bool) -> tuple[_Time | None, int]:
 
 
 def _is_clock(text: str, match: re.Match[str], *, sure: bool) -> bool:
-    """Whether `1600` or `15.26` is a time: always behind a day, else only with a sign of it."""
-    behind = text[match.end() : match.end() + 6]
+    """Whether `1600` or `15.26` is a time: behind a day, else only with a sign of it."""
+    behind = text[match.end() : match.end() + 12]
+    if _UNIT.match(behind) is not None:
+        return False
     if match["runhour"]:
         mark = re.match(r" ?(?:Z|UTC|GMT)\b|:| ?[-–—|] ", behind)
         return bool(sure or match["hours"] or mark)
     ends = behind[:1] in ("", " ", ":", ",", "-", ")", "]", "|", "~")
-    return ends and bool(sure or match["dothalf"] or len(match["dothour"]) > 1)
+    begins = len(match["dothour"]) > 1 and (
+        "h" in match[0].lower()
+        or _BEGINS.match(behind) is not None
+        or _ZONE.match(behind) is not None
+    )
+    return ends and bool(sure or match["dothalf"] or begins)
 
 
 def _time(

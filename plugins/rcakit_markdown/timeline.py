@@ -13,7 +13,8 @@ from rcakit.text import shorten
 from rcakit_markdown.blocks import Code, Item, Paragraph, Row, Table
 from rcakit_markdown.clock import Clock, other_zone, stated_zone, zone_from
 from rcakit_markdown.columns import Columns, columns_of
-from rcakit_markdown.headings import Part
+from rcakit_markdown.days import Written
+from rcakit_markdown.direction import newest_first, nights_below
 from rcakit_markdown.inline import links, plain
 from rcakit_markdown.keys import Keys, capped
 from rcakit_markdown.named import explicit
@@ -55,31 +56,50 @@ class _Draft:
     who: str = ""
     kind: model.EventKind | None = None
     until: Stamp | None = None
+    text: str = ""
+    url: str = ""
 
 
 class TimelineReader:
-    """Reads the timed parts of a document, one after the other."""
+    """Reads the timed parts of a document, one after the other.
 
-    def __init__(self, clock: Clock, keys: Keys, notes: Notes) -> None:
+    Rows wait until all that share a day are known, for their order tells which day that is.
+
+    Args:
+        clock: Gives each row its moment.
+        keys, notes: Of the document.
+        zoned: Whether the zone is settled, so that headings do not alter it.
+    """
+
+    def __init__(self, clock: Clock, keys: Keys, notes: Notes, *, zoned: bool = False) -> None:
         self.clock = clock
+        self.zoned = zoned
         self.keys = keys
         self.notes = notes
         self.entries: list[Entry] = []
         self.named: list[tuple[int, str, str, Stamp]] = []
         self._draft: _Draft | None = None
+        self._waiting: list[_Draft] = []
         self._inside: int | None = None
-        self._undated = False
+        self._undated = self._reversed = False
+
+    def done(self) -> list[Entry]:
+        """The entries of all that was taken."""
+        self._settle()
+        return self.entries
 
     def take(self, section: Section) -> None:
         """The events of one section."""
-        self._use_zone(stated_zone(section.title, label=True), section.line)
         title = stamp(section.title)
+        if title is None or title.clock is None:
+            self._settle()
+        self._use_zone(stated_zone(section.title, label=True), section.line)
         if title is not None and title.clock is not None:
             self._close()
             self._open(title, section.title, section.line, -1)
             self._inside = section.line
         elif title is not None and title.day is not None:
-            self.clock.set_day(title.day, section.line)
+            self._set_day(title.day, section.line)
         for block in section.blocks:
             if isinstance(block, Table):
                 self._close()
@@ -94,12 +114,17 @@ class TimelineReader:
         self._inside = None
 
     def _use_zone(self, name: str, line: int) -> None:
-        if not name:
+        if not name or self.zoned:
             return
+        self._settle()
         try:
             self.clock.zone = zone_from(name)
         except BadAnswer as problem:
             self.notes.odd(line, str(problem))
+
+    def _set_day(self, day: Written, line: int) -> None:
+        self._settle()
+        self.clock.set_day(day, line)
 
     def _open(self, found: Stamp, text: str, line: int, indent: int) -> None:
         written = text[: len(text) - len(found.rest)] if found.rest else text
@@ -119,8 +144,7 @@ class TimelineReader:
             story = indent is None and line[:3].lower() == "at "
             found = stamp(line) if not story else None
             if found is not None and found.day is not None and _is_day(found):
-                self._close()
-                self.clock.set_day(found.day, number)
+                self._set_day(found.day, number)
                 continue
             if found is not None and (self._inside is None or found.clock is not None):
                 self._close()
@@ -220,9 +244,30 @@ class TimelineReader:
         said = draft.stamp
         if draft.until is not None and said.until is None:
             said = attrs.evolve(said, until=draft.until.clock, until_day=draft.until.day)
-        self._add(draft, said, capped(text), url)
+        draft.stamp, draft.text, draft.url = said, capped(text), url
+        self._waiting.append(draft)
 
-    def _add(self, draft: _Draft, said: Stamp, text: str, url: str) -> None:
+    def _settle(self) -> None:
+        """Gives the waiting rows their days: oldest first, whichever way they are listed."""
+        self._close()
+        rows, self._waiting = self._waiting, []
+        stamps = [row.stamp for row in rows]
+        if not newest_first(stamps):
+            for row in rows:
+                self._add(row)
+            return
+        if not self._reversed:
+            self._reversed = True
+            self.notes.odd(rows[0].line, "The rows are listed newest first; put in order of time.")
+        lowest, nights = nights_below(stamps) or (0, 0)
+        self.clock.start(stamps[lowest].day, rows[lowest].line, nights=nights)
+        oldest = self.clock.day
+        for row in reversed(rows):
+            self._add(row)
+        self.clock.day, self.clock.last = oldest, None
+
+    def _add(self, draft: _Draft) -> None:
+        said, text = draft.stamp, draft.text
         moments = self.clock.moments(said, draft.line)
         odd = said.odd or said.about or said.open_end or said.unknown or said.vague
         if moments is None:
@@ -249,7 +294,7 @@ class TimelineReader:
             source=model.Source(
                 kind=KIND,
                 id=key,
-                url=url,
+                url=draft.url,
                 raw=model.table({"written": capped(draft.written, 200)} if odd else {}),
             ),
         )
@@ -278,24 +323,3 @@ class TimelineReader:
 def _is_day(found: Stamp) -> bool:
     """Whether a line is a day alone, a heading for the rows below it."""
     return found.clock is None and not found.rest and not found.unknown
-
-
-def is_timed(section: Section) -> bool:
-    """Whether a section holds rows with times, whatever its heading says."""
-    if section.part is Part.TIMELINE:
-        return True
-    if section.part in (Part.ACTIONS, Part.STATS, Part.FACTS, Part.PEOPLE, Part.SUMMARY):
-        return False
-    timed = total = 0
-    for block in section.blocks:
-        if isinstance(block, Item):
-            total += 1
-            found = stamp(plain(block.text.split("\n")[0][:300]))
-            timed += found is not None and found.clock is not None and bool(found.rest)
-        elif isinstance(block, Table) and len(block.rows) > 1:
-            columns = columns_of(block)
-            if columns is not None and 0 in columns.when:
-                return True
-    title = stamp(section.title) if section.title else None
-    needed = 1 if title is not None and title.day is not None else 2
-    return timed >= needed and timed * 2 >= total

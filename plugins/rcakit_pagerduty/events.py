@@ -14,6 +14,8 @@ import attrs
 from rcakit import Found, Imported, Remark, model, times
 from rcakit.errors import BadAnswer
 from rcakit.text import normal, shorten
+from rcakit_pagerduty.fields import few, joined, several, table
+from rcakit_pagerduty.fields import text as text_of
 from rcakit_pagerduty.payload import Json, Thing
 from rcakit_pagerduty.raw import trimmed
 from rcakit_pagerduty.words import HOOKS, KNOWN, kind_of
@@ -22,7 +24,6 @@ KIND = "pagerduty"
 _LAST = datetime.max.replace(tzinfo=UTC)
 _TITLE = 300
 _TEXT = 65536
-_MOST_REMARKS = 300
 
 
 @attrs.frozen
@@ -82,17 +83,17 @@ class Reader:
             names = ", ".join(list(self.incidents)[:5])
             self.warnings.append(
                 Remark(f"The file holds {len(self.incidents)} incidents ({names}); no milestone "
-                       "was set, and their events are together in one timeline.")
+                       "was set and no title, severity or service taken, and their events are "
+                       "together in one timeline.")
             )  # fmt: skip
-            milestones: dict[str, str] = {}
-        else:
-            milestones = self._milestones(ordered)
+        alone = len(self.incidents) < 2
+        milestones = self._milestones(ordered) if alone else {}
         return Imported(
             found=(*(step.found for step in ordered), *self.people.values()),
-            incident=self.incident,
+            incident=self.incident if alone else {},
             milestones=milestones,
-            warnings=tuple(self.warnings[:_MOST_REMARKS]),
-            skipped=tuple(self.skipped[:_MOST_REMARKS]),
+            warnings=few(self.warnings),
+            skipped=few(self.skipped),
         )
 
     def _newest_first(self) -> bool:
@@ -131,8 +132,8 @@ class Reader:
         data = thing.data
         word = str(data.get("type") or "").removesuffix("_reference").removesuffix("_log_entry")
         text = self._words(data.get("summary")) or word.replace("_", " ").capitalize()
-        channel = _table(data.get("channel"))
-        details = _table(data.get("event_details"))
+        channel = table(data.get("channel"))
+        details = table(data.get("event_details"))
         if word == "annotate" and channel.get("summary"):
             text = self._words(channel["summary"])
         extra = [
@@ -142,7 +143,7 @@ class Reader:
         if word == "trigger":
             extra.append(self._words(channel.get("summary")))
         self._belongs(data)
-        self._add(thing, "log", word, "created_at", text=_joined(text, extra))
+        self._add(thing, "log", word, "created_at", text=joined(text, extra))
 
     def _note(self, thing: Thing) -> None:
         text = self._words(thing.data.get("content"))
@@ -158,49 +159,54 @@ class Reader:
         data = thing.data
         links = data.get("links")
         first = links[0] if isinstance(links, list) and links else None
-        url = _text(_table(first).get("href"))
+        url = text_of(table(first).get("href"))
         text = self._words(data.get("summary")) or "Change"
         self._add(thing, "change", "change", "timestamp", text=text, url=url)
 
     def _webhook(self, thing: Thing) -> None:
         data = thing.data
-        about = _table(data.get("data"))
+        about = table(data.get("data"))
         sort, _, word = str(data.get("event_type") or "").partition(".")
         if sort != "incident":
             self.skipped.append(Remark(f"A webhook of {shorten(sort, 40)} is no incident's."))
             return
-        holder = _table(about.get("incident")) or about
+        holder = table(about.get("incident")) or about
         if about.get("type") == "incident":
             self._fields(about)
-        elif subject := _text(holder.get("id")):
+        elif subject := text_of(holder.get("id")):
             self.incidents.setdefault(subject, self._words(holder.get("summary")))
         title = self._words(about.get("content") or about.get("title") or about.get("summary"))
-        text = title if word == "annotated" else _joined(word.capitalize(), [title])
+        named = self._who(table(about.get("user")) or table(about.get("escalation_policy")))
+        responder = named if word.startswith("responder.") else ""
+        happened = word.replace("_", " ").replace(".", " ").capitalize()
+        more = [responder, title, self._words(about.get("message"))]
+        text = title if word == "annotated" else joined(happened, more)
         self._add(
             thing,
             "event",
             HOOKS.get(word, word),
             "occurred_at",
             text=text,
-            url=_text(about.get("html_url")) or _text(about.get("self")),
+            url=text_of(about.get("html_url")) or text_of(about.get("self")),
         )
 
     def _incident(self, thing: Thing) -> None:
         data = thing.data
         subject = self._fields(data)
-        url = _text(data.get("html_url")) or _text(data.get("self"))
-        opened, closed = _text(data.get("created_at")), _text(data.get("resolved_at"))
+        url = text_of(data.get("html_url")) or text_of(data.get("self"))
+        opened, closed = text_of(data.get("created_at")), text_of(data.get("resolved_at"))
         title = self._words(data.get("title") or data.get("summary"))
         if not subject:
             self.skipped.append(Remark("An incident without an id was left out.", thing.line))
             return
         first = {**data, "id": f"{subject}-created", "at": opened, "html_url": url}
         if opened:
-            text = _joined("Incident opened in PagerDuty", [title])
+            text = joined("Incident opened in PagerDuty", [title])
             self._add(attrs.evolve(thing, data=first), "incident", "opened", "at", text=text)
         if closed:
-            last = {"id": f"{subject}-resolved", "at": closed, "html_url": url}
-            text = _joined("Incident resolved in PagerDuty", [title])
+            last = {"id": f"{subject}-resolved", "at": closed, "html_url": url,
+                    "agent": data.get("last_status_change_by")}  # fmt: skip
+            text = joined("Incident resolved in PagerDuty", [title])
             self._add(attrs.evolve(thing, data=last), "incident", "resolve", "at", text=text)
         self._acknowledgements(thing, subject, url)
 
@@ -208,9 +214,9 @@ class Reader:
         """Those that stand now; PagerDuty drops the others from an incident."""
         given = thing.data.get("acknowledgements")
         for one in (given if isinstance(given, list) else [])[:100]:
-            item = _table(one)
-            who = self._who(_table(item.get("acknowledger")))
-            at = _text(item.get("at"))
+            item = table(one)
+            who = self._who(table(item.get("acknowledger")))
+            at = text_of(item.get("at"))
             if at:
                 data = {"id": f"{subject}-acknowledged-{at}", "at": at, "html_url": url}
                 text = f"Acknowledged by {who}" if who else "Acknowledged"
@@ -219,25 +225,25 @@ class Reader:
 
     def _fields(self, data: Json) -> str:
         """Takes title, severity and services of an incident; gives its id."""
-        subject = _text(data.get("id"))
+        subject = text_of(data.get("id"))
         title = self._words(data.get("title") or data.get("summary"))
         if subject:
             self.incidents.setdefault(subject, title)
         if title:
             self.incident.setdefault("title", shorten(title, _TITLE))
-        priority = _table(data.get("priority"))
+        priority = table(data.get("priority"))
         if name := self._words(priority.get("summary") or priority.get("name")):
             self.incident.setdefault("severity", name[:40])
-        services = [data.get("service"), *_list(data.get("impacted_services"))]
-        names = [self._words(_table(service).get("summary")) for service in services]
+        services = [data.get("service"), *several(data.get("impacted_services"))]
+        names = [self._words(table(service).get("summary")) for service in services]
         if any(names):
             self.incident.setdefault("services", tuple(dict.fromkeys(filter(None, names))))
         return subject
 
     def _belongs(self, data: Json) -> None:
         """Takes the incident an object belongs to; its summary is the title it had then."""
-        reference = _table(data.get("incident"))
-        subject = _text(reference.get("id"))
+        reference = table(data.get("incident"))
+        subject = text_of(reference.get("id"))
         title = self._words(reference.get("summary"))
         if subject:
             self.incidents.setdefault(subject, title)
@@ -245,7 +251,7 @@ class Reader:
             number, bracket, rest = title.partition("] ")
             plain = rest if bracket and number.startswith("[#") else title
             self.incident.setdefault("title", shorten(plain, _TITLE))
-        service = self._words(_table(data.get("service")).get("summary"))
+        service = self._words(table(data.get("service")).get("summary"))
         if service:
             self.incident.setdefault("services", (service,))
 
@@ -265,7 +271,7 @@ class Reader:
         who: str = "",
     ) -> None:
         data = thing.data
-        name = _text(data.get("id"))
+        name = text_of(data.get("id"))
         at = self._moment(data.get(time_field))
         if at is None or not name or not text.strip():
             what = "an id" if not name else "a time that can be read" if at is None else "a text"
@@ -276,7 +282,7 @@ class Reader:
         if key in self._keys:
             return
         self._keys.add(key)
-        agent = _table(data.get("agent")) or _table(data.get("user"))
+        agent = table(data.get("agent")) or table(data.get("user"))
         kind, relevance = kind_of(sort, word)
         event = model.Event(
             text=text[:_TEXT],
@@ -287,7 +293,7 @@ class Reader:
             source=model.Source(
                 kind=KIND,
                 id=key,
-                url=url or _text(data.get("html_url")) or _text(data.get("self")),
+                url=url or text_of(data.get("html_url")) or text_of(data.get("self")),
                 raw=trimmed({"type": data.get("type"), **data}, KNOWN - {"type"}),
             ),
         )
@@ -295,8 +301,8 @@ class Reader:
         self.steps.append(_Step(word, Found("event", key, event), len(self.steps)))
 
     def _person(self, agent: Json) -> None:
-        kind = _text(agent.get("type"))
-        name, person = self._who(agent), _text(agent.get("id"))
+        kind = text_of(agent.get("type"))
+        name, person = self._who(agent), text_of(agent.get("id"))
         flat_user = "name" in agent and "email" in agent
         if name and person and (kind in ("user_reference", "user") or flat_user):
             key = f"user-{person[:100]}"
@@ -304,7 +310,7 @@ class Reader:
             self.people.setdefault(key, Found("person", key, item))
 
     def _moment(self, value: object) -> datetime | None:
-        text = _text(value)
+        text = text_of(value)
         if not text[:4].isdigit():
             return None
         try:
@@ -317,20 +323,3 @@ class Reader:
         clean = normal(text[:_TEXT])
         self._damaged = self._damaged or ("\ufffd" in clean and "\ufffd" not in text)
         return clean
-
-
-def _joined(text: str, parts: list[str]) -> str:
-    more = [part for part in dict.fromkeys(parts) if part and part != text]
-    return ": ".join((text.rstrip("."), "; ".join(more))) if more else text
-
-
-def _table(value: object) -> Json:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value[:50] if isinstance(value, list) else []
-
-
-def _text(value: object) -> str:
-    return normal(value[:2000]) if isinstance(value, str) else ""

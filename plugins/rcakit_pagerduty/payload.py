@@ -148,7 +148,8 @@ def _documents(file: ImportFile) -> Iterator[tuple[int | None, object]]:
     else:
         yield None, whole
         return
-    for number, row in enumerate(text.splitlines(), 1):
+    # a text in JSON may hold the other characters that end a line
+    for number, row in enumerate(text.split("\n"), 1):
         if row.strip():
             try:
                 value = json.loads(row)

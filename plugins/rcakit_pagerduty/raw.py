@@ -14,7 +14,9 @@ _DEPTH = 4
 _MANY = 50
 _TEXT = 500
 _SAFE = 2**53
-_PRIVATE = frozenset({"address", "email", "phone", "phone_number", "contact_methods"})
+_PRIVATE = frozenset(
+    {"address", "email", "phone", "phone_number", "conference_number", "contact_methods"}
+)
 """Where somebody can be reached is nothing a postmortem needs."""
 
 

@@ -25,6 +25,7 @@ _LOG: Mapping[str, tuple[EventKind, Relevance]] = model.frozen(
         "reach_trigger_limit": (EventKind.COMMUNICATION, Relevance.LOW),
         "urgency_change": (EventKind.DECISION, Relevance.NORMAL),
         "priority_change": (EventKind.DECISION, Relevance.NORMAL),
+        "status_update": (EventKind.COMMUNICATION, Relevance.NORMAL),
     }
 )
 HOOKS: Mapping[str, str] = model.frozen(
@@ -33,7 +34,7 @@ HOOKS: Mapping[str, str] = model.frozen(
         "resolved": "resolve", "annotated": "annotate", "delegated": "delegate",
         "escalated": "escalate", "reassigned": "assign", "reopened": "reopen",
         "priority_updated": "priority_change", "responder.added": "assign",
-        "responder.replied": "notify",
+        "responder.replied": "notify", "status_update_published": "status_update",
     }
 )  # fmt: skip
 """Words of webhooks, as the words of log entries."""
@@ -43,10 +44,9 @@ KNOWN = frozenset(
         "id", "type", "self", "html_url", "created_at", "occurred_at", "timestamp", "summary",
         "agent", "user", "content", "data", "service", "incident", "at", "title", "resolved_at",
         "first_trigger_log_entry", "acknowledgements", "priority", "last_status_change_by",
-        "is_mergeable", "pending_actions", "conference_bridge",
     )
 )  # fmt: skip
-"""Fields that an event already tells of."""
+"""Fields that an event already tells of, or that only point to one."""
 
 
 def kind_of(sort: str, word: str) -> tuple[EventKind, Relevance]:

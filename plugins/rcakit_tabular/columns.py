@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
 from rcakit import model
 from rcakit.text import shorten
+from rcakit_tabular.moments import looks_timed
 
 _HEADS: Mapping[str, tuple[str, ...]] = model.frozen(
     {
@@ -59,8 +60,17 @@ def words(head: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", text).casefold().split())
 
 
-def find(heads: Sequence[str], options: Mapping[str, str]) -> Columns:
+def find(
+    heads: Sequence[str],
+    options: Mapping[str, str],
+    values: Callable[[str], Sequence[str]] | None = None,
+) -> Columns:
     """The columns of a table, those named by options first.
+
+    Args:
+        heads: The heads of the columns.
+        options: Field to the head a person named for it.
+        values: Gives some cells of a column, to suggest columns by what is in them.
 
     Raises:
         ValueError: A column named by an option is not there, or the time or the text cannot be
@@ -92,10 +102,10 @@ def find(heads: Sequence[str], options: Mapping[str, str]) -> Columns:
     missing = [field for field in ("time", "text") if found.get(field) is None]
     if missing:
         data = any(_DATA.search(head[:100]) for head in heads)
+        free = [head for head in heads if head not in taken]
         raise ValueError(
-            f"No column is known for the {' and the '.join(missing)}; the columns are {listed}. "
-            f"Say which: {_example(missing, heads, taken)} "
-            "(after the path in the app, with --map for each in a shell)."
+            f"No column is known for the {' and the '.join(missing)}; the columns are {listed}."
+            f"{_advice(missing, free, values)}"
             + (" The first row looks like data; it must be the headings." if data else "")
         )
     return Columns(**found)
@@ -106,11 +116,23 @@ def _variants(names: Sequence[str]) -> list[str]:
     return [name + ending for name in names for ending in endings]
 
 
-def _example(fields: Sequence[str], heads: Sequence[str], taken: set[str | None]) -> str:
-    """Options for `fields` as they are typed, with columns that have no field yet."""
-    free = [head for head in heads if head not in taken] or ["When", "What"]
-    named = {field: free[min(at, len(free) - 1)] for at, field in enumerate(fields)}
-    return " ".join(f"{field}={_quoted(shorten(head, 80))}" for field, head in named.items())
+def _advice(
+    missing: Sequence[str], free: Sequence[str], values: Callable[[str], Sequence[str]] | None
+) -> str:
+    """What to type for the missing fields, with columns that hold what the field needs."""
+    cells = {head: values(head) if values is not None else () for head in free}
+    left = list(free)
+    if any(cells.values()):
+        timed = [head for head in free if looks_timed(cells[head])]
+        if "time" in missing and not timed:
+            return " No column seems to hold times."
+        worded = [head for head in free if any(re.search(r"[^\W\d_]", c) for c in cells[head])]
+        left = [head for head in worded if head not in timed] or left
+        left = [*timed[:1], *left] if "time" in missing else left
+    left = left or ["When", "What"]
+    named = {field: left[min(at, len(left) - 1)] for at, field in enumerate(missing)}
+    typed = " ".join(f"{field}={_quoted(shorten(head, 80))}" for field, head in named.items())
+    return f" Say which: {typed} (after the path in the app, with --map for each in a shell)."
 
 
 def _quoted(head: str) -> str:

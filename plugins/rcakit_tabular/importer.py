@@ -21,6 +21,8 @@ from rcakit_tabular.rows import Row, Sheet
 _TEXT = 65536
 _LONGEST_ID = 120
 _MOST_REMARKS = 300
+_UNIQUE = re.compile(r"(?=.*\d)\S{16,}")
+"""An id that no other file gives to another row: a UUID, a hash, a long random word."""
 _ZONED = re.compile(r"[Zz]$|[+-]\d{2}:?\d{2}$|[A-Za-z]{3,}$|^\d{10,}")
 
 
@@ -37,7 +39,7 @@ class _TableImporter(Importer):
         """
         sheet = self.load(file)
         try:
-            found = columns.find(sheet.heads, file.options)
+            found = columns.find(sheet.heads, file.options, sheet.some)
             zone = times.zone_of(_zone(file, found)).key
         except (ValueError, BadAnswer) as problem:
             raise UnreadableError(Path(file.name), None, str(problem)) from None
@@ -106,13 +108,16 @@ class _Reader:
     skipped: list[Remark] = attrs.field(factory=list)
     seen: Counter[str] = attrs.field(factory=Counter)
     own: dict[tuple[str, ...], Columns] = attrs.field(factory=dict)
+    last: str = ""
 
     def imported(self, sheet: Sheet) -> Imported:
         """The rows as events, with what is odd about them."""
         if self.kind == JsonLinesImporter.id:
             whole = self.columns
-            self.own = {tuple(row.cells): self._columns_of(row, whole) for row in sheet.rows}
-        values = [row.cells.get(self._use(row).time or "", "") for row in sheet.rows]
+            sorts = dict.fromkeys(tuple(row.cells) for row in sheet.rows)
+            self.own = {names: self._columns_of(names, whole) for names in sorts}
+        self.last = sheet.heads[-1]
+        values = [self._when(row) for row in sheet.rows]
         self.skipped += [
             Remark("This line is no whole JSON object and was left out.", line)
             for line in sheet.unread
@@ -128,14 +133,14 @@ class _Reader:
         last = datetime.max.replace(tzinfo=UTC)
         return Imported(
             found=tuple(sorted(found, key=lambda thing: thing.item.at or last)),
-            warnings=tuple(self.warnings[:_MOST_REMARKS]),
+            warnings=_few(self.warnings),
             skipped=_few(sorted(self.skipped, key=lambda remark: remark.line or 0)),
         )
 
-    def _columns_of(self, row: Row, whole: Columns) -> Columns:
+    def _columns_of(self, names: tuple[str, ...], whole: Columns) -> Columns:
         """The columns of an object by its own fields: objects of several sorts share a file."""
         try:
-            return columns.find(tuple(row.cells), self.file.options)
+            return columns.find(names, self.file.options)
         except ValueError:
             return whole
 
@@ -159,10 +164,26 @@ class _Reader:
     def _cell(self, row: Row, name: str | None) -> str:
         return normal(row.cells.get(name, "")[:_TEXT]) if name is not None else ""
 
-    def _row(self, row: Row, order: moments.DayOrder, day: date | None) -> Found | None:
+    def _when(self, row: Row) -> str:
+        """The time of a row with its day before it, as written."""
         self._use(row)
+        return f"{self._cell(row, self.columns.date)} {self._cell(row, self.columns.time)}".strip()
+
+    def _text(self, row: Row) -> str:
+        """The text; what stands behind the last column belongs to it where it is that column."""
         text = self._cell(row, self.columns.text)
-        when = f"{self._cell(row, self.columns.date)} {self._cell(row, self.columns.time)}".strip()
+        if row.surplus and self.columns.text == self.last:
+            return normal((text + row.surplus)[:_TEXT])
+        if row.surplus:
+            said = shorten(row.surplus[1:], 60)
+            self.warnings.append(
+                Remark(f"This row has more cells than there are columns; left out: “{said}”.",
+                       row.line)
+            )  # fmt: skip
+        return text
+
+    def _row(self, row: Row, order: moments.DayOrder, day: date | None) -> Found | None:
+        when, text = self._when(row), self._text(row)
         if not text:
             self.skipped.append(Remark("This row has no text and was left out.", row.line))
             return None
@@ -206,12 +227,13 @@ class _Reader:
         return until
 
     def _key(self, row: Row, when: str, text: str) -> str:
-        """The source's own id; without one, a hash of what the row says, and a counter."""
+        """The source's own id; where another file may count the same, a hash of the row with it."""
         said = (when, " ".join(text.split()), self._cell(row, self.columns.who))
         digest = hashlib.sha256("\x1f".join(said).encode("utf-8", "replace")).hexdigest()[:16]
         own = self._cell(row, self.columns.id)
-        key = f"id-{own}" if own and len(own) <= _LONGEST_ID else f"row-{digest}"
-        if own and key in self.seen:
+        own = own if len(own) <= _LONGEST_ID else ""
+        key = f"id-{own}" if own else "row"
+        if key in self.seen or not _UNIQUE.fullmatch(own):
             key = f"{key}-{digest}"
         self.seen[key] += 1
         return key if self.seen[key] == 1 else f"{key}-{self.seen[key]}"
@@ -252,5 +274,5 @@ def _kind(word: str) -> tuple[model.EventKind, str]:
 def _few(remarks: list[Remark]) -> tuple[Remark, ...]:
     if len(remarks) <= _MOST_REMARKS:
         return tuple(remarks)
-    more = Remark(f"And {len(remarks) - _MOST_REMARKS} more rows.")
+    more = Remark(f"And {len(remarks) - _MOST_REMARKS} more of this sort.")
     return (*remarks[:_MOST_REMARKS], more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from rcakit import times
@@ -69,3 +69,19 @@ def read(value: str, zone: str, order: DayOrder, day: date | None) -> datetime:
             raise BadAnswer(f"“{text[:40]}” has no day; say it by the option day=2026-03-01.")
         text = f"{day.isoformat()} {text}"
     return times.read_moment(order.iso(text), zone=zone)
+
+
+def looks_timed(values: Sequence[str]) -> bool:
+    """Whether most of what stands in a column reads as times, in whatever order of the day."""
+    written = [value for value in values if value.strip()]
+    return bool(written) and sum(map(_is_time, written)) * 2 > len(written)
+
+
+def _is_time(value: str) -> bool:
+    for first in ("day", "month"):
+        try:
+            read(value, "UTC", DayOrder((), first), date(2000, 1, 1))
+        except BadAnswer:
+            continue
+        return True
+    return False

@@ -16,15 +16,24 @@ from rcakit.errors import UnreadableError
 
 _MOST = 100_000
 _CELL = 1_000_000
+_FIRST = 20
+_LOOKED_AT = 200
 _DELIMITERS = (",", ";", "\t", "|")
 
 
 @attrs.frozen
 class Row:
-    """A row: its first line and its cells by column."""
+    """A row.
 
-    line: int
+    Attributes:
+        line: Its first line; None where it cannot be told.
+        cells: Its cells by column.
+        surplus: What stands behind the last column, with the marks between it, as written.
+    """
+
+    line: int | None
     cells: Mapping[str, str]
+    surplus: str = ""
 
 
 @attrs.frozen
@@ -33,11 +42,15 @@ class Sheet:
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
-    unread: tuple[int, ...] = ()
+    unread: tuple[int | None, ...] = ()
+
+    def some(self, head: str) -> list[str]:
+        """The cells of a column in the first rows, enough to see what it holds."""
+        return [row.cells.get(head, "")[:_LOOKED_AT] for row in self.rows[:_FIRST]]
 
 
 def delimiter(text: str) -> str:
-    """The mark between cells: the one most lines have as often as the first line has it."""
+    """The mark between cells: the one the first line has most often outside quotation marks."""
     head, quoted = "", False
     for character in text[:20_000]:
         quoted ^= character == '"'
@@ -62,7 +75,8 @@ def csv_sheet(file: ImportFile) -> Sheet:
 
 def _csv(file: ImportFile, text: str, skipped: int) -> Sheet:
     csv.field_size_limit(_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text.lstrip("\r\n")))
+    mark = delimiter(text.lstrip("\r\n"))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     heads: tuple[str, ...] = ()
     rows: list[Row] = []
     start = 1
@@ -74,7 +88,7 @@ def _csv(file: ImportFile, text: str, skipped: int) -> Sheet:
             if not heads:
                 heads = _unique(cells)
                 continue
-            rows.append(Row(line, dict(zip(heads, (c.strip() for c in cells), strict=False))))
+            rows.append(_row(line, heads, cells, mark))
             _count(file, rows)
     except csv.Error as problem:
         raise UnreadableError(
@@ -85,11 +99,20 @@ def _csv(file: ImportFile, text: str, skipped: int) -> Sheet:
     return Sheet(heads, tuple(rows))
 
 
+def _row(line: int, heads: tuple[str, ...], cells: list[str], mark: str) -> Row:
+    more = cells[len(heads) :]
+    surplus = mark + mark.join(more) if any(cell.strip() for cell in more) else ""
+    # a short row lacks its last columns, a long one has its surplus
+    return Row(line, dict(zip(heads, (c.strip() for c in cells), strict=False)), surplus.rstrip())
+
+
 def _unique(cells: list[str]) -> tuple[str, ...]:
     heads: list[str] = []
+    taken: set[str] = set()
     for number, cell in enumerate(cells, 1):
         head = cell.strip() or f"column {number}"
-        heads.append(head if head not in heads else f"{head} ({number})")
+        heads.append(head if head not in taken else f"{head} ({number})")
+        taken.add(heads[-1])
     return tuple(heads)
 
 
@@ -108,7 +131,7 @@ def json_sheet(file: ImportFile) -> Sheet:
     """
     text = file.text(torn=True)
     rows: list[Row] = []
-    unread: list[int] = []
+    unread: list[int | None] = []
     heads: dict[str, None] = {}
     for line, value in _objects(text):
         if value is None:
@@ -126,22 +149,19 @@ def json_sheet(file: ImportFile) -> Sheet:
     return Sheet(tuple(list(heads)[:500]), tuple(rows), tuple(unread))
 
 
-def _objects(text: str) -> Iterator[tuple[int, Mapping[str, object] | None]]:
+def _objects(text: str) -> Iterator[tuple[int | None, Mapping[str, object] | None]]:
     """Each object with its line; None for a line or an entry that is no object."""
     whole = None
     with suppress(RecursionError, ValueError):
         whole = json.loads(text)
     if isinstance(whole, dict):
-        lists = [value for value in whole.values() if isinstance(value, list)]
-        whole = lists[0] if len(lists) == 1 else [whole]
+        lists = [value for value in whole.values() if _holds_objects(value)]
+        if len(lists) != 1:
+            yield text.count("\n", 0, text.index("{")) + 1, whole
+            return
+        whole = lists[0]
     if isinstance(whole, list):
-        found = _starts(text)
-        objects = sum(isinstance(value, dict) for value in whole)
-        starts = iter(found if len(found) == objects else [])
-        start = 1
-        for value in whole:
-            start = next(starts, start) if isinstance(value, dict) else start
-            yield start, value if isinstance(value, dict) else None
+        yield from _entries(text, whole)
         return
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip("\x1e\r \t")
@@ -152,6 +172,24 @@ def _objects(text: str) -> Iterator[tuple[int, Mapping[str, object] | None]]:
         except (RecursionError, ValueError):
             value = None
         yield number, value if isinstance(value, dict) else None
+
+
+def _holds_objects(value: object) -> bool:
+    """Whether a field is a list of rows, and not one of tags or bytes."""
+    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+
+
+def _entries(
+    text: str, entries: list[object]
+) -> Iterator[tuple[int | None, Mapping[str, object] | None]]:
+    """The entries of an array; their lines only where they are told from other objects."""
+    found = _starts(text)
+    told = len(found) == sum(isinstance(entry, dict) for entry in entries)
+    starts = iter(found if told else [])
+    start = 1 if told else None
+    for entry in entries:
+        start = next(starts, start) if isinstance(entry, dict) else start
+        yield start, entry if isinstance(entry, dict) else None
 
 
 def _starts(text: str) -> list[int]:

@@ -79,6 +79,19 @@ HOSTILE = {
     "deep object": b'{"a":' * 50_000,
     "number": b'{"log_entries":' + b"9" * 8_000 + b"}",
     "cell": b"time,text\n" + b'"' * 30_000,
+    "action spaces": b"## Action items\n- do" + b" " * 2_500 + b"it",
+    "action breaks": b"## Action items\n- do" + b"<br>" * 2_500 + b"it",
+    "action tables": b"## Actions\n| What | Bug |\n|--|--|\n| a | 1" + b" " * 40_000 + b"x |",
+    "many actions": b"## Actions\n" + b"- a\n" * 22_000,
+    "many quotes": b">" * 800_000,
+    "tick run": b"a " + b"`" * 40_000,
+    "heads": b"time,text,"
+    + b",".join(b"%d" % n for n in range(40_000))
+    + b"\n2026-01-01 10:00,x\n",
+    "far": b"## Timeline\n"
+    + b"".join(b"- 2026-01-01 %02d:%02d x\n" % (n % 24, n % 60) for n in range(2_000))
+    + b"\n## Key facts\n\n"
+    + b"- Resolved: 2022-01-01 10:00\n" * 2_000,
     "rows": b"## Timeline\n"
     + b"".join(b"- 2026-01-01 %02d:%02d x\n" % (n % 24, n % 60) for n in range(1500))
     + b"\nTime to detection: 22 hours\n\nTime to recovery: 2 days\n",

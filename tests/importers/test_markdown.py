@@ -313,7 +313,9 @@ def test_midnight():
     imported = read(rows("| 23:50 | a |", "| 00:10 | b |", "| 00:05 | c |"))
     assert [event.at.day for event in things(imported, "event")] == [1, 2, 2]
     assert [event.text for event in things(imported, "event")] == ["a", "c", "b"]
-    assert len(imported.warnings) == 1
+    assert [remark.line for remark in imported.warnings] == [8, 9]
+    assert "8: 00:10 comes behind 23:50" in said(imported.warnings)
+    assert "9: 2026-03-02 00:05 is listed below" in said(imported.warnings)
 
 
 def test_headings_as_times():

@@ -296,3 +296,93 @@ def test_recognises():
     assert importer.recognises(ImportFile("x", json.dumps(LOG).encode())) > 0.9
     assert importer.recognises(ImportFile("x.json", b'[{"time": "10:00", "text": "x"}]')) == 0
     assert importer.recognises(ImportFile("x.md", b"# log_entries")) == 0
+
+
+def webhook(name, word, data):
+    """A v3 webhook of 6 March 2026."""
+    return {
+        "event": {
+            "id": name,
+            "event_type": f"incident.{word}",
+            "resource_type": "incident",
+            "occurred_at": "2026-03-06T13:16:53Z",
+            "agent": ANA,
+            "data": data,
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "data", "text", "kind"),
+    [
+        ("priority_updated", {"id": "I1", "type": "incident", "title": "Shop is down"},
+         "Priority updated: Shop is down", EventKind.DECISION),
+        ("status_update_published",
+         {"id": "P1", "type": "incident_status_update", "incident": INCIDENT,
+          "message": "The shop is still down."},
+         "Status update published: The shop is still down.", EventKind.COMMUNICATION),
+        ("responder.added",
+         {"type": "incident_responder", "incident": INCIDENT, "user": {"summary": "Bo"},
+          "message": "Please help", "state": "pending"},
+         "Responder added: Bo; Please help", EventKind.COMMUNICATION),
+        ("responder.replied",
+         {"type": "incident_responder", "incident": INCIDENT, "user": None,
+          "escalation_policy": {"summary": "Databases"}},
+         "Responder replied: Databases", EventKind.COMMUNICATION),
+    ],
+)  # fmt: skip
+def test_webhooks_in_words(word, data, text, kind):
+    """No field name reaches the timeline; what was said and who was asked does."""
+    (event,) = events(read(webhook("W1", word, data)))
+    assert (event.text, event.kind) == (text, kind)
+
+
+def incident(name, **more):
+    """An incident as the REST API gives it."""
+    return {
+        "id": name,
+        "type": "incident",
+        "incident_number": 1,
+        "title": f"Title of {name}",
+        "created_at": "2026-03-06T20:28:46Z",
+        **more,
+    }
+
+
+def test_facts_of_two_incidents_are_not_mixed():
+    """The severity of the one is no severity of the other, so neither is taken."""
+    both = [incident("A"), incident("B", priority={"summary": "P1"})]
+    imported = read({"incidents": both})
+    assert dict(imported.incident) == {}
+    assert "no title, severity or service" in imported.warnings[0].text
+    assert read({"incidents": both[1:]}).incident["severity"] == "P1"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\u2029"])
+def test_a_line_is_ended_by_a_line_feed(mark):
+    """Other characters that may end a line stand inside a text."""
+    text = "\n".join(
+        json.dumps(entry(name, "trigger", "20:00:00", f"Down{mark}now"), ensure_ascii=False)
+        for name in ("L1", "L2")
+    )
+    assert [event.text for event in events(read(text))] == [f"Down{mark}now"] * 2
+
+
+def test_what_no_event_tells_is_kept():
+    """The bridge without its number, and what was pending; who resolved it is told."""
+    more = {
+        "resolved_at": "2026-03-06T21:33:15Z",
+        "last_status_change_by": ANA,
+        "conference_bridge": {"conference_number": "+1 555", "conference_url": "https://b.example"},
+        "pending_actions": [{"type": "resolve", "at": "2026-03-07T00:00:00Z"}],
+    }
+    opened, resolved = events(read({"incident": incident("A", **more)}))
+    assert opened.source.raw["conference_bridge"] == {"conference_url": "https://b.example"}
+    assert opened.source.raw["pending_actions"][0]["type"] == "resolve"
+    assert resolved.who == "Ana"
+
+
+def test_more_remarks_than_anybody_reads():
+    """They are cut, and how many there were is told."""
+    imported = read({"log_entries": [entry(f"L{n}", "trigger", "x") for n in range(310)]})
+    assert imported.skipped[-1].text == "And 10 more of this sort."

@@ -26,6 +26,12 @@ from rcakit_markdown.stamps import stamp
         ("2026-03-01 1600 text", time(16), "text"),
         ("1600 UTC text", time(16), "text"),
         ("2026-03-01T10:00-05:00 text", time(10), "text"),
+        ("14.26 Compared the sizes", time(14, 26), "Compared the sizes"),
+        ("14.26 - compared", time(14, 26), "compared"),
+        ("14h26 compared", time(14, 26), "compared"),
+        ("2.26 pm compared", time(14, 26), "compared"),
+        ("14.26 UTC compared", time(14, 26), "compared"),
+        ("14:06 -1200 connections", time(14, 6), "-1200 connections"),
         ("14:54 OUTAGE begins", time(14, 54), "OUTAGE begins"),
         ("14:54 POST fails", time(14, 54), "POST fails"),
     ],
@@ -39,7 +45,9 @@ def test_a_time_and_the_words_behind_it(text, clock, rest):
 @pytest.mark.parametrize(
     "text",
     ["", "text", "2 pods died", "1500 requests failed", "2.50 EUR", "10:00/min", "2:1 ratio",
-     "2026-13-45 10:00 x", "99:99 x", "March on", "1234-56-78"],
+     "2026-13-45 10:00 x", "99:99 x", "March on", "1234-56-78", "10.25 GB lost", "10.25GB lost",
+     "10.50 % of requests failed", "10.50 percent", "2026-03-01 10.50 % of requests",
+     "10.25 million rows", "12.50 USD", "1600 MB - freed"],
 )  # fmt: skip
 def test_no_time(text):
     """Numbers that are no time are words."""
@@ -48,7 +56,7 @@ def test_no_time(text):
 
 def test_the_zone_behind():
     """Abbreviations, offsets and names."""
-    for zone in ("UTC", "Z", "CEST", "+02:00", "-0500", "UTC+2", "Europe/Berlin"):
+    for zone in ("UTC", "Z", "CEST", "+02:00", "-0500", "UTC+2", "Europe/Berlin", "PT", "ET"):
         assert stamp(f"10:00 {zone} x").zone == zone
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rcakit import ImportFile, UnreadableError
 from rcakit.model import EventKind
+from rcakit_tabular import columns
 from rcakit_tabular.importer import CsvImporter, JsonLinesImporter
 
 
@@ -135,14 +136,18 @@ def test_json_lines():
     """Objects a line; ids, links and ends by their names; nested fields are kept."""
     imported = lines(
         {"ts": "1772375710.000200", "user": "U1", "text": "hello", "edited": {"user": "U1"}},
-        {"start_time": 1772375400, "end_time": 1772375460, "message": "deploy", "id": "a",
+        {"start_time": 1772375400, "end_time": 1772375460, "message": "deploy",
+         "id": "7d1f4a0c93b2e865",
          "url": "https://ci.example/1"},
         {"__REALTIME_TIMESTAMP": "1772375520123456", "MESSAGE": [27, 91, 79], "PRIORITY": None},
     )  # fmt: skip
     assert [event.text for event in events(imported)] == ["deploy", "\x1b[O", "hello"]
     deploy, log, chat = events(imported)
     assert (deploy.until - deploy.at).seconds == 60
-    assert (deploy.source.id, deploy.source.url) == ("id-a", "https://ci.example/1")
+    assert (deploy.source.id, deploy.source.url) == (
+        "id-7d1f4a0c93b2e865",
+        "https://ci.example/1",
+    )
     assert chat.source.raw["edited.user"] == "U1"
     assert log.text == "\x1b[O"
 
@@ -224,3 +229,100 @@ def test_unknown_columns_say_what_to_type():
     assert "headings" not in str(caught.value)
     with pytest.raises(UnreadableError, match="looks like data; it must be the headings"):
         csv("02/13/2026 5:55 PM,Deploy\n02/13/2026 6:02 PM,Page\n")
+
+
+DEPLOY = "id,time,text\n1,2026-03-01 10:00,deploy began\n2,2026-03-01 10:05,errors rise\n"
+
+
+def test_short_ids_are_of_one_file():
+    """Two files that both count from 1 are four events; the same file twice is still two."""
+    other = DEPLOY.replace("deploy began", "rollback began").replace("errors rise", "all clear")
+    first, second = ({found.key for found in csv(text).found} for text in (DEPLOY, other))
+    assert len(first | second) == 4
+    assert first == {found.key for found in csv(DEPLOY).found}
+    assert all(key.startswith(("id-1-", "id-2-")) for key in first)
+
+
+@pytest.mark.parametrize(
+    ("own", "bare"),
+    [
+        ("0b0f1c52-7a5e-4f6e-9d1e-3c2d0a9b8f77", True),
+        ("PT4KHLK8Q2ZK41XB", True),
+        ("database_connections", False),
+        ("row number 000001", False),
+        ("1204", False),
+    ],
+)
+def test_an_id_unique_by_its_form(own, bare):
+    """It is the key as it stands; a word or a number is joined with a hash of the row."""
+    (found,) = csv(f"id,time,text\n{own},2026-03-01 10:00,x\n").found
+    assert (found.key == f"id-{own}") is bare
+
+
+def test_more_cells_than_heads():
+    """What a comma split off the text belongs to it; what stands elsewhere is told."""
+    (event,) = events(csv("time,text\n2026-03-01 10:00,Deploy, then rollback,\n"))
+    assert event.text == "Deploy, then rollback,"
+    imported = csv("time,text,who\n2026-03-01 10:00,Deploy, then rollback,ana\n")
+    assert imported.warnings[0].line == 2
+    assert "left out: “ana”" in imported.warnings[0].text
+    assert len(csv("time,text\n2026-03-01T10:00Z,x,,\n").warnings) == 0
+
+
+def test_heads_alike():
+    """The second has its number, and no column is lost."""
+    (event,) = events(csv("time,text,a,a,b\n2026-03-01 10:00,x,1,2,3\n"))
+    assert dict(event.source.raw) == {"a": "1", "a (4)": "2", "b": "3"}
+
+
+def test_one_object_with_lists():
+    """A list of tags or bytes in the only line is a field of it, not a list of rows."""
+    imported = lines({"time": "2026-03-01 10:00", "text": "x", "tags": ["a", "b"]})
+    (event,) = events(imported)
+    assert (event.text, event.source.raw["tags"]) == ("x", '["a", "b"]')
+    refused = JsonLinesImporter().read(
+        ImportFile("a.json", b'\n\n{"time": "?", "text": "x", "more": {"a": {}}}')
+    )
+    assert [remark.line for remark in refused.skipped] == [3]
+
+
+def test_lines_that_cannot_be_told():
+    """With objects in the objects no line is named, rather than the first for all."""
+    text = '[\n{"time":"2026-03-01 10:00","text":"a"},\n{"time":"?","text":"b"}]'
+    text = f'{{"meta":{{"page":{{}}}},\n"events":{text}}}'
+    imported = JsonLinesImporter().read(ImportFile("a.json", text.encode()))
+    assert [remark.line for remark in imported.skipped] == [None]
+
+
+def test_the_day_column_tells_the_order_too():
+    """The day may stand in a column of its own."""
+    found = events(csv("Date,Time,Note\n03/04/2026,10:00,a\n25/04/2026,10:00,b\n"))
+    assert [(event.at.month, event.at.day) for event in found] == [(4, 3), (4, 25)]
+
+
+def test_columns_are_told_once_for_each_sort_of_object(monkeypatch):
+    """Not for each of 5000 rows."""
+    calls, find = [], columns.find
+    monkeypatch.setattr(columns, "find", lambda *given: calls.append(given) or find(*given))
+    imported = lines(*[{"time": "2026-03-01T10:00:00Z", "text": "x"}] * 5000)
+    assert len(imported.found) == 5000
+    assert len(calls) < 5
+
+
+def test_a_column_is_suggested_by_what_is_in_it():
+    """Never a rank for the time; where nothing looks like a time, that is said."""
+    with pytest.raises(UnreadableError) as caught:
+        csv("rank,seit,lage\n1,13.02.2026 17:55,x\n2,13.02.2026 18:01,y\n")
+    assert "Say which: time=seit text=lage (" in str(caught.value)
+    with pytest.raises(UnreadableError, match="No column seems to hold times") as caught:
+        csv("rank,score\n1,8\n2,9\n")
+    assert "time=" not in str(caught.value)
+    with pytest.raises(UnreadableError, match="Say which: text=lage "):
+        csv("time,rank,lage\n2026-03-01 10:00,7,y\n")
+
+
+def test_more_remarks_than_anybody_reads():
+    """They are cut, and how many there were is told."""
+    rows = "".join(f"2026-03-01 10:00,2026-02-01 {n % 24:02}:00,x{n}\n" for n in range(320))
+    imported = csv("time,until,text\n" + rows)
+    assert imported.warnings[-1].text == "And 21 more of this sort."
