@@ -154,6 +154,20 @@ async def test_typing_narrows_the_options_down(folder: Path) -> None:
         assert me.options == ["1  Red wine", "2  White wine  chilled"]
         await me.press("down", "down", "down", "enter")
         assert "value='white'" in tags(folder)[-1]
+    kinds = asking(("b", TextOrOption(THREE)), ("c", TextOrOption(THREE)))
+    async with seated(folder, step="kinds", load_plugins=kinds) as me:
+        await me.type("chilled wat")
+        assert me.options == []
+        await me.replace("wat")
+        assert me.options == ["3  Water"], "an option keeps its number"
+        await me.press("down", "up", "up")
+        assert me.panel.choices.marked is None
+        await me.press("enter")
+        assert tags(folder)[-1] == "b=wat", "with none marked what is typed counts"
+        await me.type("wine")
+        await me.press("down", "down", "up", "up", "escape")
+        assert not me.panel.has_focus_within
+        assert me.typed == "wine"
 
 
 async def test_up_past_the_options_is_the_line_again(folder: Path) -> None:

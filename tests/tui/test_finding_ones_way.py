@@ -54,13 +54,21 @@ async def test_a_number_in_an_answer_is_text(folder: Path) -> None:
 async def test_tab_goes_from_work_to_question_and_back(step: str) -> None:
     """On every step, and escape leads to the work; no press is lost."""
     async with seated(empty(), step=step) as me:
-        if not me.asked:
-            return
+        asked = me.asked
         assert me.panel.has_focus_within
-        await me.press("escape")
+        if asked:
+            await me.press("escape")
+        else:
+            await me.press("tab")
         assert not me.panel.has_focus_within
+        assert me.bench.middle.working
         await me.press("tab")
         assert me.panel.has_focus_within
+        if asked:
+            # "-" answers, or is refused with a sentence; either way it arrives.
+            await me.press("minus", "enter")
+            assert me.complaint or me.asked != asked
+            me.panel.clear()
         await me.press("tab")
         assert not me.panel.has_focus_within
 
@@ -279,6 +287,11 @@ async def test_any_size(folder: Path, size: tuple[int, int]) -> None:
             await me.to_step(step)
             assert me.screen.strip()
             await me.press("f", "g", "escape")
+        await me.to_step("analysis")
+        await me.cursor("connection-leak")
+        await me.press("r")
+        await me.answer("Other words")
+        assert me.on_disk().causes["connection-leak"].text == "Other words"
         await me.pilot.resize_terminal(120, 40)
         await me.settle()
         assert me.app.is_running

@@ -16,7 +16,17 @@ from rcakit.change import Change
 from rcakit.cli.committing import commit
 from rcakit.cli.output import say
 from rcakit.errors import BadAnswer, Refused
-from rcakit.guide import Choice, Guide, Option, Question, Several, TextOrOption, YesNo, at_hand
+from rcakit.guide import (
+    Choice,
+    Guide,
+    Option,
+    Question,
+    Several,
+    TextOrOption,
+    YesNo,
+    answered,
+    at_hand,
+)
 from rcakit.plugins import Owned
 from rcakit.reading import Reader
 from rcakit.session import Session
@@ -147,7 +157,8 @@ class Interview:
             nothing = question.nothing
             self._store(self._guarded(lambda: nothing))
             return "nothing"
-        self._store(self._guarded(lambda: question.answer(read_answer(question, typed))))
+        change = self._guarded(lambda: question.answer(read_answer(question, typed)))
+        self._store(answered(question, change, self.session.now))
         return "answered"
 
     def _guarded(self, call: Callable[[], Change]) -> Change:

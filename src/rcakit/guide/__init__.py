@@ -22,6 +22,7 @@ from rcakit.guide.contract import (
     Question,
     Severity,
     Table,
+    answered,
     at_hand,
     finding,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Text",
     "TextOrOption",
     "YesNo",
+    "answered",
     "at_hand",
     "finding",
     "pick",

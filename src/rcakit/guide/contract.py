@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import attrs
 
 from rcakit import convert
-from rcakit.change import Change, SetNotes
+from rcakit.change import Change, SetNotes, Several, Skip
 from rcakit.diagram import Diagram
 from rcakit.guide.answers import AnswerKind
 from rcakit.model import Postmortem
@@ -202,3 +202,10 @@ def at_hand(questions: Iterable[Question], skipped: Iterable[str] = ()) -> Quest
         if not question.done and question.id not in passed:
             return question
     return None
+
+
+def answered(question: Question, change: Change, postmortem: Postmortem) -> Change:
+    """What an answer does, with what was recorded before taken back: that there was none."""
+    if question.id not in postmortem.skipped:
+        return change
+    return Several(change.title, (Skip(question.id, None), change))

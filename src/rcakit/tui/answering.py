@@ -90,7 +90,7 @@ class Answering:
     async def do(self, what: str) -> None:
         """Do what a key or the palette says, on the thing under the cursor."""
         self.host.hush()
-        self.desk.chosen = self.middle.pane.chosen or self.desk.chosen
+        self.middle.take_cursor()
         try:
             result = self.deeds.do(what)
         except RcakitError as error:
@@ -116,7 +116,7 @@ class Answering:
 
     async def open_cause(self, name: str) -> None:
         """Ask the first open question about a cause, else one more why."""
-        self.desk.chosen = name
+        self.desk.point(name)
         if self.desk.ask_about(name):
             await self._ask_on()
         elif name in self.desk.now.causes:

@@ -69,6 +69,7 @@ class RcakitApp(App[None]):
         self._first_step = step
         self._safe = ControlFilter()
         self._refused = ""
+        self._kept_theme = preferences.theme
         self.trouble: BaseException | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -122,15 +123,32 @@ class RcakitApp(App[None]):
             from rcakit.tui.screens.library import Library
 
             self.push_screen(Library(self.path, self.policy))
+        self.call_after_refresh(self._tell_settings)
+
+    def _tell_settings(self) -> None:
+        """Say what of the settings cannot be."""
         if self.preferences.fault:
             self.tell(self.preferences.fault, severity="warning")
+        if self.preferences.keys:
+            from rcakit.tui.keymap import faults
+            from rcakit.tui.preferences import config_file
+
+            for fault in faults(self.preferences.keys):
+                self.tell(f"{config_file()}: {fault}", severity="warning")
 
     def watch_theme(self, theme: str) -> None:
-        """Keep the theme for the next time."""
-        if self.is_running and theme != self.preferences.theme:
+        """Keep the theme for the next time, and draw anew what has colours of its own."""
+        if not self.is_running:
+            return
+        if theme != self._kept_theme:
             from rcakit.tui.preferences import remember_theme
 
             remember_theme(theme)
+            self._kept_theme = theme
+        for screen in self.screen_stack:
+            draw = getattr(screen, "draw", None)
+            if draw is not None:
+                screen.call_later(draw)
 
     def _show(self, session: Session, step: str = "") -> None:
         from rcakit.reading import Reader

@@ -12,6 +12,7 @@ from rcakit import times
 from rcakit.guide.fields import shown
 from rcakit.model import MILESTONES, Postmortem, frozen, in_order, things
 from rcakit.text import visible
+from rcakit.tui.step_tables import walked
 
 
 class Look(StrEnum):
@@ -69,11 +70,16 @@ class SheetColumn:
 
 @attrs.frozen
 class SheetSpec:
-    """One table on the screen: what it lists, its columns, and what an empty one says."""
+    """The table of one step: its columns, and what an empty one says."""
 
-    table: str
+    step: str
     columns: tuple[SheetColumn, ...]
     empty: str
+
+    @property
+    def table(self) -> str:
+        """The table of the postmortem whose things it lists."""
+        return walked(self.step)
 
 
 def _field(field: str) -> Cell:
@@ -151,8 +157,9 @@ def _used(postmortem: Postmortem, name: str, _: Any) -> tuple[Piece, ...]:
 
 
 SHEETS: Mapping[str, SheetSpec] = frozen(
-    {
-        "evidence": SheetSpec(
+    (spec.step, spec)
+    for spec in (
+        SheetSpec(
             "evidence",
             (
                 SheetColumn("title", "What it shows", 0, _field("title")),
@@ -163,8 +170,8 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
             ),
             "No evidence yet. Press n and say what somebody else could look at and check.",
         ),
-        "timeline": SheetSpec(
-            "event",
+        SheetSpec(
+            "timeline",
             (
                 SheetColumn("at", "When", 11, _time, needs=_time_width),
                 SheetColumn("kind", "Kind", 13, _field("kind"), 60),
@@ -175,8 +182,8 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
             "No events yet. Press i to import a file (PagerDuty, Markdown, CSV), or n to write "
             "the first one.",
         ),
-        "actions": SheetSpec(
-            "action",
+        SheetSpec(
+            "actions",
             (
                 SheetColumn("title", "Action", 0, _field("title")),
                 SheetColumn("owner", "Owner", 11, _or("owner", "nobody yet")),
@@ -188,8 +195,8 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
             ),
             "No actions yet. Press n to write one, or t on a cause in the analysis.",
         ),
-        "follow-up": SheetSpec(
-            "action",
+        SheetSpec(
+            "follow-up",
             (
                 SheetColumn("title", "Action", 0, _field("title")),
                 SheetColumn("status", "Status", 12, _field("status")),
@@ -198,9 +205,9 @@ SHEETS: Mapping[str, SheetSpec] = frozen(
                 SheetColumn("outcome", "What was seen", 13, _or("outcome", "not yet"), 0, 100),
                 SheetColumn("outcome", "What was seen", 0, _or("outcome", "not yet"), 100),
             ),
-            "No actions to follow up.",
+            "No actions to follow up. Press n to write one.",
         ),
-    }
+    )
 )
 """The tables of the steps that are tables, by step id."""
 
@@ -221,7 +228,13 @@ def visible_columns(spec: SheetSpec, width: int) -> tuple[SheetColumn, ...]:
 
 def widths(columns: tuple[SheetColumn, ...], width: int, postmortem: Postmortem) -> list[int]:
     """Cells for each column; columns of width 0 share what is left, at least 16 each."""
-    padding = 2 * len(columns)
-    sizes = [column.needs(postmortem) if column.needs else column.width for column in columns]
+    return shared(
+        [column.needs(postmortem) if column.needs else column.width for column in columns], width
+    )
+
+
+def shared(sizes: list[int], width: int) -> list[int]:
+    """`sizes`, those that are 0 with what the others and a blank on each side leave."""
+    padding = 2 * len(sizes)
     share = max((width - padding - sum(sizes)) // max(sizes.count(0), 1), 16)
     return [size or share for size in sizes]

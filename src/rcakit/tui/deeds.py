@@ -18,8 +18,9 @@ from rcakit.saving.journal import digest
 from rcakit.saving.save import Write, save
 from rcakit.text import shorten
 from rcakit.tui import asking
-from rcakit.tui.desk import ANALYSIS, Desk, Then
+from rcakit.tui.desk import Desk, Then
 from rcakit.tui.paths import FilePath, path_and_options
+from rcakit.tui.step_tables import walked
 
 REMARKS = 6
 """Remarks of an import shown at once."""
@@ -102,7 +103,7 @@ class Deeds:
         return self._ask(*asking.pick_entry(self.desk.now, table))
 
     def _edit(self) -> Done:
-        found = find(self.desk.now, f"{self._table()}.{self.desk.chosen}")
+        found = find(self.desk.now, self.desk.under_cursor)
         if found is None:
             raise RcakitError("There is nothing under the cursor to change.")
         return self._ask(*asking.edit_entry(self.desk.now, *found))
@@ -158,13 +159,8 @@ class Deeds:
         said = shorten(self.desk.now.causes[name].text, 40)
         return Done(changed=True, told=f"“{said}” is {words[self.desk.now.causes[name].status]}.")
 
-    def _table(self) -> str:
-        return {"timeline": "event", "evidence": "evidence", ANALYSIS: "cause"}.get(
-            self.desk.step, "action"
-        )
-
     def _evidence(self) -> Done:
-        found = find(self.desk.now, f"{self._table()}.{self.desk.chosen}")
+        found = find(self.desk.now, self.desk.under_cursor)
         if found is None or found[0] not in ("cause", "event"):
             raise RcakitError("Evidence belongs to a cause or an event; put the cursor on one.")
         return self._ask(asking.evidence(self.desk.now, *found))
@@ -175,14 +171,15 @@ class Deeds:
         return self._ask(asking.milestone(self.desk.now, self.desk.chosen))
 
     def _delete(self) -> Done:
-        name, table = self.desk.chosen, self._table()
-        if find(self.desk.now, f"{table}.{name}") is None:
+        found = find(self.desk.now, self.desk.under_cursor)
+        if found is None:
             raise RcakitError("There is nothing under the cursor to delete.")
+        table, name = found
         change: Change = DeleteCause(name) if table == "cause" else Drop(table, name)
         return self._change(change, f"Deleted the {table}. ctrl+z brings it back.")
 
     def _new(self) -> Done:
-        return self._ask(*asking.new_entry(self.desk.now, self._table()))
+        return self._ask(*asking.new_entry(self.desk.now, walked(self.desk.step)))
 
     def _lens(self, by: int) -> Done:
         names = [name for name, _ in self.desk.lenses()]
@@ -230,5 +227,5 @@ class Deeds:
         target = self.desk.session.folder / "report.md"
         text = self.desk.report().encode()
         expected = digest(target.read_bytes()) if target.is_file() else None
-        save(self.desk.session.folder, {"report.md": Write(text, expected)})
-        return Done(told=f"Written to {target}")
+        unsure = save(self.desk.session.folder, {"report.md": Write(text, expected)})
+        return Done(told=f"Written to {target}. {unsure}".rstrip())

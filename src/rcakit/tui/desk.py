@@ -13,19 +13,16 @@ import attrs
 
 from rcakit.change import Change
 from rcakit.diagram import Diagram
-from rcakit.errors import BadAnswer, RcakitError
-from rcakit.guide import Finding, Guide, Method, Question, Severity, at_hand
-from rcakit.model import Postmortem, find, ids
-from rcakit.plugins import Owned, described
+from rcakit.guide import Finding, Guide, Method, Question, Severity, answered, at_hand
+from rcakit.model import Postmortem, find, ids, things
+from rcakit.plugins import Owned
 from rcakit.reading import RANK, Reader
 from rcakit.session import Session
-from rcakit.store import MAIN
+from rcakit.tui.meant import change_meant
+from rcakit.tui.step_tables import ANALYSIS, counted, home, walked
 
 Then = Callable[[Postmortem], "tuple[Question, Then | None] | None"]
 """The question that follows an answer, with the one that follows that."""
-ANALYSIS = "analysis"
-_NOTHING = ("-", "--", "–", "—")
-"""What people type to say that there is nothing."""
 
 
 @attrs.frozen
@@ -71,7 +68,7 @@ class Desk:
         reader: Computes with the installed plugins.
         step: The step looked at.
         lens: The method looked at in the analysis.
-        chosen: The id of the thing the cursor is on; "" for none.
+        cursors: For each step the id of the thing its cursor is on.
         added: The id of what the last answer added; "" where it added nothing.
         aside: Questions put aside in this sitting.
         own: Questions asked by a key or by editing, newest last.
@@ -81,10 +78,11 @@ class Desk:
     reader: Reader
     step: str = ""
     lens: str = ""
-    chosen: str = ""
+    cursors: dict[str, str] = attrs.field(factory=dict)
     added: str = ""
     aside: set[str] = attrs.field(factory=set)
     own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
+    _faults_told: int = 0
     _memo: dict[tuple[str, str], Any] = attrs.field(factory=dict)
     _memo_of: Postmortem | None = None
 
@@ -99,6 +97,21 @@ class Desk:
     def now(self) -> Postmortem:
         """The postmortem as it is."""
         return self.session.now
+
+    @property
+    def chosen(self) -> str:
+        """The id of the thing the cursor of the step is on; "" for none."""
+        return self.cursors.get(self.step, "")
+
+    @property
+    def under_cursor(self) -> str:
+        """A reference to that thing, with its table where the step walks through one."""
+        table = walked(self.step)
+        return f"{table}.{self.chosen}" if table else self.chosen
+
+    def point(self, name: str) -> None:
+        """Put the cursor of the step on a thing."""
+        self.cursors[self.step] = name
 
     def _computed(self, what: str, of: str, compute: Callable[[], Any]) -> Any:
         """`compute()`, kept until the postmortem changes."""
@@ -130,9 +143,12 @@ class Desk:
 
     def asked(self) -> Asked | None:
         """The question at hand; None when nothing is open."""
-        if self.own:
-            return Asked(self.own[-1][0])
         questions = self.questions()
+        if self.own:
+            own = self.own[-1][0]
+            # A question of the guide is taken as the guide asks it by now, since it answers for
+            # the postmortem it was made from.
+            return Asked(next((one for one in questions if one.id == own.id), own))
         waived = set(self.now.skipped)
         question = at_hand(questions, self.aside | waived)
         open_now = [one for one in questions if not one.done and one.id not in waived]
@@ -181,33 +197,13 @@ class Desk:
         asked = self.asked()
         if asked is None:
             return False
-        question = asked.question
-        if text.strip() in _NOTHING:
-            if question.nothing is None:
-                raise BadAnswer("Here “-” is no answer; enter with nothing typed puts it aside.")
-            change = question.nothing
-        else:
-            change = self._change(question, text)
         before = self.now
+        change = answered(asked.question, change_meant(asked.question, text), before)
         changed = self.session.apply(change)
         self._answered()
         there = set(ids(before)) if changed else set(ids(self.now))
         self.added = next((name for name in ids(self.now) if name not in there), "")
         return changed
-
-    def _change(self, question: Question, text: str) -> Change:
-        """What an answer does; where the question's plugin fails, a sentence that says so."""
-        try:
-            change = question.answer(question.kind.read(text))
-        except RcakitError:
-            raise
-        except (Exception, SystemExit) as error:
-            raise BadAnswer(
-                f"The plugin that asks this failed at the answer: {described(error)}"
-            ) from error
-        if not isinstance(change, Change):
-            raise BadAnswer("The plugin that asks this made nothing of the answer.")
-        return change
 
     def _answered(self) -> None:
         if self.own:
@@ -231,15 +227,9 @@ class Desk:
         findings = self.findings_of(owned)
         wrong = any(RANK[finding.severity] < RANK[Severity.HINT] for finding in findings)
         mark = "!" if wrong else "·" if open_now or not questions else "✓"
-        counts = {
-            "evidence": len(self.now.evidence),
-            "timeline": len(self.now.events),
-            ANALYSIS: len(self.now.causes),
-            "actions": len(self.now.actions),
-        }
-        return StepState(
-            owned.thing.id, owned.thing.title, mark, counts.get(owned.thing.id), open_now
-        )
+        table = counted(owned.thing.id)
+        count = len(things(self.now, table)) if table else None
+        return StepState(owned.thing.id, owned.thing.title, mark, count, open_now)
 
     def findings_of(self, guide: Owned[Any]) -> tuple[Finding, ...]:
         """What a guide points out."""
@@ -273,9 +263,15 @@ class Desk:
         faults = [
             str(fault)
             for fault in self.reader.plugins.faults
-            if method is not None and fault.plugin.name == method.plugin.name
+            if method is not None and fault.plugin == method.plugin
         ]
         return faults[-1] if faults else ""
+
+    def new_faults(self) -> tuple[str, ...]:
+        """What went wrong in plugins since this was last asked."""
+        faults = self.reader.plugins.faults
+        new, self._faults_told = faults[self._faults_told :], len(faults)
+        return tuple(str(fault) for fault in new)
 
     def method(self) -> Owned[Method] | None:
         """The method looked at."""
@@ -284,17 +280,9 @@ class Desk:
     def step_of(self, reference: str) -> str:
         """The step on which a thing is shown; the present one where it is none."""
         found = find(self.now, reference)
-        table = found[0] if found is not None else ""
-        return {
-            "cause": ANALYSIS,
-            "event": "timeline",
-            "evidence": "evidence",
-            "action": "actions",
-            "impact": "incident",
-            "person": "incident",
-            "lesson": "report",
-            "question": "report",
-        }.get(table, self.step if table or not reference else "incident")
+        if found is not None:
+            return home(found[0]) or self.step
+        return "incident" if reference else self.step
 
     def diagram(self) -> Diagram | None:
         """The drawing of the method looked at."""
@@ -318,16 +306,6 @@ class Desk:
         names = [state.id for state in states]
         there = (names.index(self.step) if self.step in names else 0) + by
         return states[there] if 0 <= there < len(states) else None
-
-    def file(self) -> str:
-        """The file that holds what the step is about."""
-        return {
-            "evidence": "evidence.toml",
-            "timeline": "timeline.toml",
-            ANALYSIS: "causes.toml",
-            "actions": "actions.toml",
-            "follow-up": "actions.toml",
-        }.get(self.step, MAIN)
 
     def report(self) -> str:
         """The report in Markdown, or a sentence where no exporter writes one."""

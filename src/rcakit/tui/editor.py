@@ -9,12 +9,33 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rcakit.errors import RcakitError
+from rcakit.tui.step_tables import file
+
 if TYPE_CHECKING:
     from rcakit.tui.app import RcakitApp
+    from rcakit.tui.screens.workbench import Workbench
 
 
 def _command() -> list[str]:
     return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+
+
+def edit_here(bench: Workbench) -> None:
+    """Open the answer being written, or else the step's file, once what is unsaved is in it."""
+    panel = bench.middle.panel
+    if panel.has_focus_within and bench.desk.asked() is not None:
+        edited = edit_text(bench.app, panel.typed)
+        if edited is not None:
+            panel.replace_typed(edited)
+        return
+    try:
+        bench.save_now()
+    except RcakitError as error:
+        bench.tell(str(error), "error")
+        return
+    edit_file(bench.app, bench.desk.session.folder / file(bench.desk.step))
+    bench.watch_disk()
 
 
 def edit_file(app: RcakitApp, path: Path) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from rcakit.diagram import DiagramKind
-from rcakit.tui.desk import ANALYSIS, Desk
+from rcakit.tui.desk import Desk
+from rcakit.tui.step_tables import ANALYSIS
 
 WIDE = 128
 """Columns from which the side panel is open by itself."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rcakit.guide import Several, Text
+from rcakit import times
+from rcakit.errors import RcakitError
+from rcakit.guide import AnswerKind, Moment, Several, Text, TextOrOption
 from rcakit.text import shorten
 from rcakit.tui.desk import Asked
 
@@ -18,6 +20,20 @@ def hint(asked: Asked, *, listed: bool) -> str:
     if question.current and not question.start:
         said = f"now: {shorten(question.current, 60)}" + (f" · {said}" if said else "")
     return said
+
+
+def echo(kind: AnswerKind | None, typed: str, *, listed: bool) -> str:
+    """How what is being typed is understood; "" where there is nothing to say of it."""
+    if not typed.strip():
+        return ""
+    if isinstance(kind, TextOrOption) and listed:
+        return "enter adds this as new · ↓ picks one below"
+    if isinstance(kind, Moment) and typed.strip() != "-":
+        try:
+            return f"= {times.show(kind.read(typed), kind.zone, seconds=True)}"
+        except RcakitError as error:
+            return str(error)
+    return ""
 
 
 def keys(asked: Asked) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, Protocol
 
 import attrs
@@ -46,13 +48,21 @@ class Keeper:
         host: The screen to tell and to ask.
         saved_at: When the last save ended; None before the first.
         trouble: Why something is not saved; "" where all is well.
+        unread: Why what somebody else wrote cannot be taken in; "" where all is well.
     """
 
     session: Session
     host: Host
     saved_at: datetime | None = None
     trouble: str = ""
+    unread: str = ""
     _busy: bool = False
+    _given_up: tuple[Stamps, Postmortem] | None = None
+
+    @property
+    def ill(self) -> bool:
+        """Whether something is not saved, or cannot be taken in."""
+        return bool(self.trouble or self.unread)
 
     @property
     def word(self) -> str:
@@ -61,6 +71,8 @@ class Keeper:
             return "not saved"
         if not self.session.saved:
             return "saving …"
+        if self.unread:
+            return "cannot be read"
         return f"saved {self.saved_at:%H:%M:%S}" if self.saved_at is not None else "saved"
 
     async def save(self) -> None:
@@ -72,14 +84,11 @@ class Keeper:
             while not self.session.saved:
                 saved = await asyncio.to_thread(self.session.save)
                 self.saved_at = datetime.now().astimezone()
-                if self.trouble:
+                if self.trouble:  # another file may still be one that cannot be read
                     self.trouble = ""
                     self.host.hush()
-                for name in saved.rewritten:
-                    self.host.tell(
-                        f"{name} could not be altered in place; its old text is in .rcakit/backup.",
-                        "warning",
-                    )
+                for sentence in saved.warnings():
+                    self.host.tell(sentence, "warning")
                 self.host.kept(saved.snapshot.postmortem)
         except ConflictError:
             await self._settle()
@@ -95,30 +104,49 @@ class Keeper:
         if self._busy:
             return
         if not self.session.saved:  # the disk refused, and may not any more
-            await self.save()
+            if self._given_up is None or self._given_up != self._state():
+                await self.save()
             return
         before = self.session.disk
         try:
             names = await asyncio.to_thread(self.session.changed_on_disk)
             # A save of our own in the meantime explains the change.
-            if not names or self._busy or self.session.disk is not before:
+            if self._busy or self.session.disk is not before:
+                return
+            if not names:
+                self._well()
                 return
             if not self.session.saved:
                 await self.save()
                 return
             self.session.reload()
         except RcakitError as error:
-            if str(error) != self.trouble:
-                self.trouble = str(error)
+            if self.trouble or str(error) != self.unread:
+                self.trouble, self.unread = "", str(error)
                 self.host.tell(str(error), "error")
                 self.host.stale()
             return
-        self.trouble = ""
+        self._well()
         self.host.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
         await self.host.taken_in()
 
+    def _well(self) -> None:
+        """Forget what was wrong, and take back that it was said, since nothing is any more."""
+        if self.ill:
+            self.trouble = self.unread = ""
+            self.host.hush()
+            self.host.stale()
+
+    def _state(self) -> tuple[Stamps, Postmortem]:
+        """The files as they lie on disk, and the postmortem as it is here."""
+        return stamps(self.session.folder), self.session.now
+
     async def _settle(self) -> None:
-        """Ask, and do what the person says; whatever it is, nothing is lost."""
+        """Ask, and do what the person says; whatever it is, nothing is lost.
+
+        Where that cannot be done, nobody is asked again before the disk or the postmortem is
+        another: the question would only come back, and keep the person from mending the file.
+        """
         self.trouble = "changed on disk"
         self.host.stale()
         choice = await self.host.choose(self.session.changed_on_disk())
@@ -126,15 +154,31 @@ class Keeper:
             merged = self.session.resolve(choice)
         except RcakitError as error:
             self.trouble = str(error)
+            self._given_up = self._state()
             self.host.tell(str(error), "error")
             return
-        self.trouble = ""
+        self._well()
         if merged.beside:
             names = ", ".join(path.name for path in merged.beside)
             self.host.tell(f"Yours is in {names}; rcakit does not read it. ctrl+z brings it back.")
+        for sentence in merged.warnings:
+            self.host.tell(sentence, "warning")
         for name, clash in merged.clashes:
             self.host.tell(
                 f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
                 "warning",
             )
         await self.host.taken_in()
+
+
+Stamps = frozenset[tuple[str, int, int]]
+
+
+def stamps(folder: Path) -> Stamps:
+    """Name, time in ns and size of each TOML file of a folder; of those that can be seen."""
+    found = set()
+    for path in (*folder.glob("*.toml"), *folder.glob("methods/*.toml")):
+        with suppress(OSError):
+            state = path.stat()
+            found.add((path.name, state.st_mtime_ns, state.st_size))
+    return frozenset(found)

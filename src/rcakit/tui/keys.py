@@ -7,9 +7,8 @@ from textual.binding import Binding, BindingType
 WORKBENCH: list[BindingType] = [
     Binding("ctrl+z", "undo", "Undo", id="undo", priority=True),
     Binding("ctrl+y", "redo", "Redo", id="redo", priority=True, show=False),
-    Binding("f2", "import_file", "Import", id="import"),
+    Binding("f2,i", "import_file", "Import", id="import"),
     Binding("tab", "next_area", "Answer", id="area", show=False),
-    Binding("i", "import_file", "Import a file", id="import.letter", show=False),
     Binding("f3,f", "findings", "Findings", id="findings"),
     Binding("f4,g", "toggle_side", "Guide and findings beside", id="side", show=False),
     Binding("ctrl+n", "step_on(1)", "Next", id="step.next"),

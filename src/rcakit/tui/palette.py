@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.actions import parse
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import DataTable
 
 from rcakit.model import find
 from rcakit.text import one_line, shorten
@@ -62,7 +64,6 @@ _EDITS = (
 def commands(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
     """What the palette offers on this screen."""
     yield SystemCommand("Theme", "Choose how it looks", app.action_change_theme)
-    yield SystemCommand("Quit", "Save and leave", app.action_quit)
     yield from _keys(app, screen)
     if isinstance(screen, Workbench):
         yield from _workbench(screen)
@@ -72,18 +73,26 @@ def _keys(app: RcakitApp, screen: Screen[object]) -> Iterable[SystemCommand]:
     told: set[str] = set()
     for node in _nodes(screen):
         for _, binding in node._bindings:  # noqa: SLF001  Textual has no public way to a keymap's keys
-            if not binding.description or binding.id is None or binding.action in told:
+            _, name, parameters = parse(binding.action)
+            if not binding.description or binding.id in (None, "palette"):
                 continue
-            told.add(binding.action)
+            # The same action may be bound to a pane, as the screen's, and to the screen itself.
+            if f"{name}{parameters}" in told or not node.check_action(name, parameters):
+                continue
+            told.add(f"{name}{parameters}")
             run = partial(app.run_action, binding.action, node)
             yield SystemCommand(binding.description, f"key {app.get_key_display(binding)}", run)
 
 
 def _nodes(screen: Screen[object]) -> Iterable[DOMNode]:
-    """What has keys here, wherever the keyboard is: the pane looked at, then the screen."""
+    """What has keys here, wherever the keyboard is: the work, the screen, the app."""
+    work: DOMNode = screen
     if isinstance(screen, Workbench):
         yield screen.pane
+        work = screen.pane
+    yield from work.query(DataTable)
     yield screen
+    yield screen.app
 
 
 def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
@@ -94,7 +103,10 @@ def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
             "Go to this step",
             partial(screen.answering.to_step, state.id),
         )
+    by_key = {parse(one.action)[2] for _, one in screen.pane._bindings}  # noqa: SLF001  as above
     for what, title in _EDITS:
+        if (what,) in by_key:
+            continue
         yield SystemCommand(title, "Choose which", partial(screen.answering.do, what))
     for lens, title in desk.lenses():
         yield SystemCommand(

@@ -9,8 +9,9 @@ from pathlib import Path
 import attrs
 from textual.suggester import Suggester
 
+from rcakit.errors import BadAnswer
 from rcakit.guide import Text
-from rcakit.text import visible
+from rcakit.text import quoted, visible
 
 
 @attrs.frozen
@@ -29,21 +30,41 @@ class PathSuggester(Suggester):
         return completed(value)
 
 
+def _looked_at(typed: str) -> tuple[Path, bool] | None:
+    """A path with its home folder in place, and whether it is there; None where it is no path.
+
+    A home of nobody, a name too long and a zero byte each raise another error.
+    """
+    try:
+        path = Path(typed).expanduser()
+        return path, path.exists()
+    except PermissionError:  # a path, and whoever reads it says that it may not be
+        return path, True
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
 def path_and_options(typed: str) -> tuple[Path, dict[str, str]]:
     """A path, and what is said of the file after it: `log.csv time=When "text=What it was"`.
 
     A path with blanks in it needs quotes only where such words follow it.
+
+    Raises:
+        BadAnswer: It cannot be a path.
     """
-    whole = Path(typed.strip().strip("'\"")).expanduser()
-    if whole.exists():
-        return whole, {}
+    whole = _looked_at(typed.strip().strip("'\""))
+    if whole is not None and whole[1]:
+        return whole[0], {}
     try:
         words = shlex.split(typed)
     except ValueError:
-        return whole, {}
+        words = []
     said = [word for word in words if "=" in word]
-    path = Path(" ".join(word for word in words if "=" not in word)).expanduser()
-    return path, dict(word.split("=", 1) for word in said)
+    if words:
+        whole = _looked_at(" ".join(word for word in words if "=" not in word))
+    if whole is None:
+        raise BadAnswer(f"{quoted(typed)} is not a path.")
+    return whole[0], dict(word.split("=", 1) for word in said)
 
 
 def completed(typed: str) -> str | None:
@@ -54,14 +75,16 @@ def completed(typed: str) -> str | None:
     if not typed:
         return None
     folder, _, start = typed.rpartition("/")
-    place = Path(f"{folder}/" if "/" in typed else ".").expanduser()
+    place = _looked_at(f"{folder}/" if "/" in typed else ".")
+    if place is None:
+        return None
     try:
         names = sorted(
             f"{entry.name}/" if entry.is_dir() else entry.name
-            for entry in os.scandir(place)
+            for entry in os.scandir(place[0])
             if entry.name.startswith(start) and (start or not entry.name.startswith("."))
         )
-    except OSError:
+    except (OSError, ValueError):
         return None
     for name in names:
         if name != start and visible(name) == name:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rcakit.tui.desk import ANALYSIS, Desk
+from rcakit.tui.desk import Desk
+from rcakit.tui.step_tables import ANALYSIS
 
 
 def resting(desk: Desk) -> str:

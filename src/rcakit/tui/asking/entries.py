@@ -10,6 +10,7 @@ from rcakit.guide import Choice, Option, Question, Text, TextOrOption
 from rcakit.guide.fields import editable, field_question, shown, title_of
 from rcakit.model import (
     MILESTONES,
+    TABLES,
     Action,
     Event,
     Evidence,
@@ -26,6 +27,7 @@ from rcakit.model import (
     things,
 )
 from rcakit.text import shorten
+from rcakit.tui.asking.late import Late, there
 from rcakit.tui.desk import Then
 
 DELETE = "delete"
@@ -41,15 +43,16 @@ def evidence(postmortem: Postmortem, table: str, name: str) -> Question:
         if key not in item.evidence
     )
 
-    def answer(given: str | Option) -> Change:
+    def add(given: str | Option, now: Postmortem) -> Change:
+        had = there(now, table, name).evidence
         if isinstance(given, Option):
-            return Edit(table, name, {"evidence": (*item.evidence, given.value)}, "add evidence")
-        key = slug(given, set(ids(postmortem)))
+            return Edit(table, name, {"evidence": tuple(dict.fromkeys((*had, given.value)))})
+        key = slug(given, set(ids(now)))
         return Several(
             "add evidence",
             (
                 Put("evidence", key, Evidence(title=given)),
-                Edit(table, name, {"evidence": (*item.evidence, key)}),
+                Edit(table, name, {"evidence": (*had, key)}),
             ),
         )
 
@@ -57,7 +60,7 @@ def evidence(postmortem: Postmortem, table: str, name: str) -> Question:
         id=f"own/evidence/{table}/{name}",
         ask=f"What can somebody look at to check “{shorten(says(postmortem, name), 60)}”?",
         kind=TextOrOption(options, hint="new evidence in one line, or ↓ one that is there"),
-        answer=answer,
+        answer=lambda given: Late("add evidence", lambda now: add(given, now)),
         help="A graph, a log line, a ticket, a message, what somebody remembers. Where it is "
         "and how it was taken can be filled in on the evidence step.",
         about=(name,),
@@ -74,10 +77,12 @@ def action(postmortem: Postmortem, cause: str) -> Question:
 
     def answer(given: str | Option) -> Change:
         if isinstance(given, Option):
-            there = postmortem.actions[given.value].addresses
-            return Edit("action", given.value, {"addresses": (*there, cause)}, "address a cause")
-        key = slug(given, set(ids(postmortem)))
-        return Put("action", key, Action(title=given, addresses=(cause,)))
+            return Late("address a cause", lambda now: address(given.value, now))
+        return _put("action", Action(title=given, addresses=(cause,)))
+
+    def address(name: str, now: Postmortem) -> Change:
+        had = there(now, "action", name).addresses
+        return Edit("action", name, {"addresses": tuple(dict.fromkeys((*had, cause)))})
 
     return Question(
         id=f"own/action/{cause}",
@@ -120,21 +125,34 @@ def new_event(postmortem: Postmortem) -> tuple[Question, Then]:
 
 
 def new_thing(
-    postmortem: Postmortem, table: str, ask: str, make: Callable[[str], Any], *fields: str
+    table: str, ask: str, make: Callable[[str], Any], *fields: str
 ) -> tuple[Question, Then | None]:
     """A new entry of a table: its words, then the fields named."""
     names: list[str] = []
 
-    def answer(text: str) -> Change:
-        names.append(slug(text, set(ids(postmortem))))
-        return Put(table, names[-1], make(text))
-
     def then(after: Postmortem) -> tuple[Question, Then | None] | None:
         return field_question(after, table, names[-1], fields[0]), None
 
-    return Question(id=f"own/{table}", ask=ask, kind=Text(), answer=answer), (
-        then if fields else None
+    question = Question(
+        id=f"own/{table}",
+        ask=ask,
+        kind=Text(),
+        answer=lambda text: _put(table, make(text), names),
     )
+    return question, (then if fields else None)
+
+
+def _put(table: str, item: Any, names: list[str] | None = None) -> Change:
+    """Add a thing under an id that is free by then; `names` is told it."""
+    said = str(getattr(item, TABLES[table].says))
+
+    def put(now: Postmortem) -> Change:
+        name = slug(said, set(ids(now)))
+        if names is not None:
+            names.append(name)
+        return Put(table, name, item)
+
+    return Late(Put(table, "", item).title, put)
 
 
 def _then_field(table: str, name: str, field: str) -> Then:
@@ -214,4 +232,4 @@ def new_entry(postmortem: Postmortem, table: str) -> tuple[Question, Then | None
     if table == "event":
         return new_event(postmortem)
     ask, make, fields = NEW[table]
-    return new_thing(postmortem, table, ask, make, *fields)
+    return new_thing(table, ask, make, *fields)

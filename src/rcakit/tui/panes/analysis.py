@@ -9,8 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from rcakit.diagram import Diagram
-from rcakit.model import Postmortem
+from rcakit.tui.desk import Desk
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.safe import shown
 from rcakit.tui.widgets.drawing_view import DrawingView
@@ -49,7 +48,6 @@ class AnalysisPane(Pane):
     DEFAULT_CSS = """
     AnalysisPane { height: 1fr; }
     AnalysisPane #nothing { padding: 1 2; color: $faint; display: none; }
-    AnalysisPane #legend { height: 1; padding: 0 1; color: $faint; display: none; }
     """
 
     class Opened(Message):
@@ -65,37 +63,27 @@ class AnalysisPane(Pane):
         yield Static(shown(EMPTY), id="nothing")
         yield DrawingView(id="drawing")
 
-    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
-        """The drawing comes through `show`; nothing else depends on the postmortem."""
-
-    def show(
-        self,
-        lenses: tuple[tuple[str, str], ...],
-        lens: str,
-        diagram: Diagram | None,
-        absent: tuple[str, ...] = (),
-        fault: str = "",
-    ) -> None:
-        """Show the graph through a method.
-
-        `absent` are methods that have notes here and are not installed; `fault` says why there
-        may be nothing to see.
-        """
+    def show(self, desk: Desk) -> None:
+        """Show the graph through the method chosen, or why there is nothing to see."""
         bar = self.query_one(LensBar)
-        bar.lenses = lenses
-        bar.absent = absent
-        bar.chosen = lens
+        bar.lenses = tuple(desk.lenses())
+        bar.absent = desk.absent()
+        bar.chosen = desk.lens
         view = self.query_one(DrawingView)
+        diagram = desk.diagram()
+        fault = desk.fault()
         empty = diagram is None or not (diagram.nodes or diagram.groups)
         nothing = self.query_one("#nothing", Static)
         nothing.update(shown(fault or EMPTY))
         nothing.display = empty or bool(fault)
         view.show(diagram)
+        if desk.chosen != view.cursor:
+            view.go_to(desk.chosen)
 
     @property
     def chosen(self) -> str:
         """The cause the cursor is on."""
-        return self.query_one(DrawingView).chosen
+        return self.query_one(DrawingView).cursor
 
     def choose(self, name: str) -> None:
         """Put the cursor on a cause."""
@@ -108,7 +96,7 @@ class AnalysisPane(Pane):
     def on_drawing_view_chosen(self, event: DrawingView.Chosen) -> None:
         """Tell what the cursor is on."""
         event.stop()
-        self.post_message(self.Chosen(event.node))
+        self.post_message(self.Chosen())
 
     def on_drawing_view_opened(self, event: DrawingView.Opened) -> None:
         """Enter asks about the cause."""

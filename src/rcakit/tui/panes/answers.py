@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option as Row
 
 from rcakit.drawing.cells import wrap
 from rcakit.guide import Question
-from rcakit.model import Postmortem
 from rcakit.text import visible
+from rcakit.tui.desk import Desk
 from rcakit.tui.panes.pane import Pane
 
 
@@ -22,7 +22,6 @@ class AnswersPane(Pane):
     """The incident step, and any step a plugin brings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "screen.import_file", "Import a file", id="incident.import"),
         Binding("n", "pane('new-impact')", "Add impact", id="incident.impact"),
         Binding("p", "pane('new-person')", "Add person", id="incident.person"),
         Binding("N", "pane('edit-impact')", "Change an impact", id="incident.impact.edit"),
@@ -51,20 +50,24 @@ class AnswersPane(Pane):
     def __init__(self, step: str) -> None:
         super().__init__(step)
         self._questions: tuple[Question, ...] = ()
+        self._shown: tuple[tuple[Question, ...], int] | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
         yield OptionList(markup=False)
 
-    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
-        """The questions come through `show`."""
-
-    def show(self, questions: tuple[Question, ...], skipped: dict[str, str]) -> None:
-        """Show the questions with their answers."""
+    def show(self, desk: Desk) -> None:
+        """Show the questions with their answers; the same ones are not listed again."""
+        questions = desk.questions()
+        width = max(self.size.width - 4, 20)
+        # The desk computes them anew for another postmortem, and only then.
+        if self._shown is not None and self._shown[0] is questions and self._shown[1] == width:
+            return
+        self._shown = (questions, width)
+        self._questions = questions
         listing = self.query_one(OptionList)
         here = listing.highlighted
-        self._questions = questions
-        width = max(self.size.width - 4, 20)
+        skipped = desk.now.skipped
         listing.set_options(Row(_prompt(one, skipped.get(one.id), width)) for one in questions)
         if questions:
             listing.highlighted = min(here or 0, len(questions) - 1)

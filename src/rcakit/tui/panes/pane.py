@@ -1,4 +1,4 @@
-"""What every step's pane has in common: it shows a postmortem and tells what is wanted."""
+"""What every step's pane has in common: it shows the desk and tells what is wanted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from rcakit.model import Postmortem
+from rcakit.tui.desk import Desk
 
 
 class Pane(Vertical):
@@ -22,25 +22,21 @@ class Pane(Vertical):
             super().__init__()
 
     class Chosen(Message):
-        """The cursor is on another thing."""
-
-        def __init__(self, name: str) -> None:
-            self.name = name
-            super().__init__()
+        """The cursor is on another thing; `chosen` says on which."""
 
     class Stale(Message):
         """The pane has another size and wants to be filled again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "screen.next_area", "Answer", id="area.answer"),
+        Binding("tab", "screen.next_area", "Answer", id="area"),
     ]
 
     def __init__(self, step: str) -> None:
         super().__init__(id=f"pane-{step}")
         self.step = step
 
-    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
-        """Show this state of the postmortem."""
+    def show(self, desk: Desk) -> None:
+        """Show what lies on the desk, with the cursor where the desk has it."""
         raise NotImplementedError
 
     @property

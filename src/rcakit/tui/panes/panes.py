@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rcakit.tui.columns import SHEETS
-from rcakit.tui.desk import ANALYSIS
 from rcakit.tui.panes.pane import Pane
+from rcakit.tui.step_tables import ANALYSIS
 
 
 def pane_for(step: str) -> Pane:

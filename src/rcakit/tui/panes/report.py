@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import attrs
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown
 from rich.theme import Theme
 from textual.app import ComposeResult
@@ -11,9 +13,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from rcakit.model import Postmortem
 from rcakit.text import visible
+from rcakit.tui.desk import Desk
 from rcakit.tui.panes.pane import Pane
+
+
+@attrs.frozen
+class Coloured:
+    """Something drawn by Rich with a theme of its own, which the console has only meanwhile."""
+
+    drawn: Markdown
+    theme: Theme
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The segments."""
+        with console.use_theme(self.theme):
+            yield from console.render(self.drawn, options)
 
 
 class ReportPane(Pane):
@@ -45,18 +60,15 @@ class ReportPane(Pane):
         with VerticalScroll():
             yield Static(id="preview", markup=False)
 
-    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
-        """The text comes through `show`."""
-
-    async def show(self, text: str) -> None:
-        """Show this report."""
+    def show(self, desk: Desk) -> None:
+        """Show the report as it is now, in the colours of the theme."""
+        text = desk.report()
         if (text, self.app.theme) != (self._text, self._theme):
             self._text, self._theme = text, self.app.theme
-            self._colour()
             drawn = Markdown(visible(text), hyperlinks=False, code_theme="ansi_dark")
-            self.query_one("#preview", Static).update(drawn)
+            self.query_one("#preview", Static).update(Coloured(drawn, self._colours()))
 
-    def _colour(self) -> None:
+    def _colours(self) -> Theme:
         """Headings in the colours of the theme, where Rich has loud ones of its own."""
         colours = self.app.theme_variables
         heading = f"bold {colours['primary']}"
@@ -65,7 +77,7 @@ class ReportPane(Pane):
         styles["markdown.table.header"] = styles["markdown.table.border"] = colours["faint"]
         styles["markdown.item.bullet"] = styles["markdown.item.number"] = colours["accent"]
         styles["markdown.code"] = styles["markdown.code_block"] = colours["foreground"]
-        self.app.console.push_theme(Theme(styles))
+        return Theme(styles)
 
     def focus_pane(self) -> None:
         """Put the keyboard into the preview."""

@@ -13,13 +13,17 @@ from textual.widgets import DataTable, Static
 
 from rcakit.model import Postmortem
 from rcakit.tui.columns import Piece, SheetSpec, rows, visible_columns, widths
+from rcakit.tui.desk import Desk
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.safe import shown
 
 
 class Grid(DataTable[Text]):
-    """The table itself."""
+    """The table itself; its enter is shown among the keys."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Edit", id="sheet.edit"),
+    ]
     DEFAULT_CSS = """
     Grid { height: 1fr; background: transparent; }
     Grid > .datatable--header { background: transparent; color: $faint; text-style: bold; }
@@ -30,14 +34,17 @@ class Grid(DataTable[Text]):
     }
     """
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to edit in an empty table."""
+        del parameters
+        return action != "select_cursor" or self.row_count > 0
+
 
 class SheetPane(Pane):
     """Evidence, timeline, actions and follow-up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "pane('new')", "New", id="sheet.new"),
-        Binding("i", "screen.import_file", "Import a file", id="sheet.import"),
-        Binding("enter", "edit", "Edit", id="sheet.edit"),
         Binding("v", "pane('edit')", "Every field", id="sheet.fields", show=False),
         Binding("delete,D", "pane('delete')", "Delete", id="sheet.delete"),
     ]
@@ -58,7 +65,7 @@ class SheetPane(Pane):
     def __init__(self, step: str, spec: SheetSpec) -> None:
         super().__init__(step)
         self.spec = spec
-        self._shown: tuple[Postmortem, int] | None = None
+        self._shown: tuple[Postmortem, int, str] | None = None
         self._names: list[str] = []
         self._fields: list[str] = []
 
@@ -67,15 +74,18 @@ class SheetPane(Pane):
         yield Static(shown(self.spec.empty), id="empty")
         yield Grid(cursor_type="cell", cell_padding=1, zebra_stripes=False)
 
-    def refresh_from(self, postmortem: Postmortem, chosen: str) -> None:
+    def show(self, desk: Desk) -> None:
         """Fill the table again where anything in it may have changed."""
-        grid = self.query_one(Grid)
         width = self.size.width
-        if width == 0 or self._shown == (postmortem, width):
+        state = (desk.now, width, self.app.theme)
+        if width == 0 or self._shown == state:
             return
-        self._shown = (postmortem, width)
+        self._shown = state
+        self._fill(desk.now, width, desk.chosen)
+
+    def _fill(self, postmortem: Postmortem, width: int, chosen: str) -> None:
+        grid = self.query_one(Grid)
         cursor = grid.cursor_coordinate
-        here = self.chosen
         scroll = grid.scroll_y
         columns = visible_columns(self.spec, width)
         cells = widths(columns, width - 2, postmortem)
@@ -92,8 +102,7 @@ class SheetPane(Pane):
                     height=None,
                     key=name,
                 )
-            target = here or chosen
-            row = self._names.index(target) if target in self._names else cursor.row
+            row = self._names.index(chosen) if chosen in self._names else cursor.row
             if self._names:
                 grid.move_cursor(
                     row=min(row, len(self._names) - 1),
@@ -103,6 +112,7 @@ class SheetPane(Pane):
             grid.scroll_to(y=scroll, animate=False)
         self.query_one("#empty").display = not self._names
         grid.display = bool(self._names)
+        self.refresh_bindings()
 
     def _text(self, pieces: tuple[Piece, ...]) -> Text:
         colours = self.app.theme_variables
@@ -132,20 +142,15 @@ class SheetPane(Pane):
     def on_data_table_cell_highlighted(self, event: Grid.CellHighlighted) -> None:
         """Tell what the cursor is on."""
         event.stop()
-        self.post_message(self.Chosen(self.chosen))
+        self.post_message(self.Chosen())
 
     def on_data_table_cell_selected(self, event: Grid.CellSelected) -> None:
         """Enter or a click on the cell under the cursor edits it."""
         event.stop()
         self._edit(event.coordinate)
 
-    def action_edit(self) -> None:
-        """Edit the cell under the cursor."""
-        self._edit(self.query_one(Grid).cursor_coordinate)
-
     def _edit(self, at: Coordinate) -> None:
         if not 0 <= at.row < len(self._names):
-            self.post_message(self.Wanted("new"))
             return
         field = self._fields[at.column]
         if field:

@@ -12,12 +12,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Row
 
 from rcakit.session import Resolution
-from rcakit.tui.safe import line, shown
+from rcakit.tui.safe import shown
+from rcakit.tui.widgets.key_line import Keys
 
 _CHOICES = (
-    (Resolution.MERGE, "Merge, thing by thing; comments on disk stay"),
-    (Resolution.RELOAD, "Take what is on disk; ctrl+z brings mine back"),
-    (Resolution.KEEP_MINE_BESIDE, "Take what is on disk, and keep mine beside it as a file"),
+    (Resolution.MERGE, "m  Merge, thing by thing; comments on disk stay"),
+    (Resolution.RELOAD, "r  Take what is on disk; ctrl+z brings mine back"),
+    (Resolution.KEEP_MINE_BESIDE, "k  Take what is on disk, and keep mine beside it as a file"),
 )
 
 
@@ -57,7 +58,8 @@ class ConflictScreen(ModalScreen[Resolution]):
                     "you were changing it here. Nothing has been overwritten."
                 )
             )
-            yield OptionList(*(Row(line(text)) for _, text in _CHOICES), markup=False)
+            yield OptionList(*(Row(text) for _, text in _CHOICES), markup=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """The merge is the first choice."""

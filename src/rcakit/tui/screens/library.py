@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-import attrs
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,11 +14,11 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from rcakit.creating import create
+from rcakit.drawing.cells import fit
 from rcakit.errors import RcakitError
 from rcakit.library import Entry, Policy, entries
-from rcakit.metrics import words
-from rcakit.text import one_line
 from rcakit.tui.safe import shown
+from rcakit.tui.screens.entry_columns import fitting, searched
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.key_line import KeyLine
 
@@ -34,12 +32,25 @@ EMPTY = """There is no postmortem here yet.
 """
 
 
+GUIDE = """The postmortems in this folder and the folders below it, the newest first, with what is
+wanting in each: its state, and the actions that are open or late.
+
+Enter opens one; q saves it and comes back here. What is searched for may stand in a title, a
+service, a tag or a cause.
+"""
+
+
 class Shelf(DataTable[Text]):
     """The table; its enter is shown among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", "Open", id="library.open"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open in an empty table."""
+        del parameters
+        return action != "select_cursor" or self.row_count > 0
 
 
 class Library(Screen[None]):
@@ -51,6 +62,7 @@ class Library(Screen[None]):
         Binding("n", "new", "New", id="library.new"),
         Binding("slash", "search", "Search", id="library.search", key_display="/"),
         Binding("r", "reload", "Look again", id="library.reload"),
+        Binding("f1,question_mark", "help", "Help", id="library.help"),
         Binding("escape", "clear", "Clear", show=False),
         Binding("q", "app.quit", "Quit", id="library.quit"),
     ]
@@ -85,6 +97,7 @@ class Library(Screen[None]):
         self._entries: list[Entry] = []
         self._listed: list[Entry] = []
         self._asking = ""
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """Headline, table, one line for a title or a search."""
@@ -95,36 +108,34 @@ class Library(Screen[None]):
         yield Input(id="line")
         yield KeyLine()
 
-    async def on_mount(self) -> None:
-        """List what is there."""
+    async def on_screen_resume(self) -> None:
+        """List what is there, also when a postmortem was closed, which may say other things."""
         await self.action_reload()
 
-    async def on_screen_resume(self) -> None:
-        """A postmortem was closed; what it says may have changed."""
-        await self.action_reload()
+    def on_resize(self) -> None:
+        """Share the width out again."""
+        if self._entries:
+            self._list()
 
     async def action_reload(self) -> None:
         """Look at the disk again."""
         self._entries = await asyncio.to_thread(entries, self.root, self.policy)
-        self._list("")
+        self._list()
 
-    def _list(self, wanted: str) -> None:
+    def _list(self) -> None:
         day = today()
-        folded = wanted.casefold().split()
+        folded = self._wanted.casefold().split()
         self._listed = [
-            entry for entry in self._entries if all(word in _searched(entry) for word in folded)
+            entry for entry in self._entries if all(word in searched(entry) for word in folded)
         ]
-        table = self.query_one(DataTable)
+        table = self.query_one(Shelf)
         cursor = table.cursor_row
         table.clear(columns=True)
-        columns = [column for column in _COLUMNS if self.app.size.width >= column.hides_below]
-        taken = sum(column.width + 2 for column in columns)
-        for column in columns:
-            table.add_column(
-                column.title, width=column.width or max(self.app.size.width - taken - 4, 20)
-            )
+        columns = fitting(self.app.size.width)
+        for column, width in columns:
+            table.add_column(column.title, width=width)
         for entry in self._listed:
-            table.add_row(*(Text(column.cell(entry, day)) for column in columns))
+            table.add_row(*(Text(fit(one.cell(entry, day), width)) for one, width in columns))
         if self._listed:
             table.move_cursor(row=min(cursor, len(self._listed) - 1))
         head = self.query_one(Headline)
@@ -135,6 +146,7 @@ class Library(Screen[None]):
         table.display = bool(self._entries)
         if self._entries and not self._asking:
             table.focus()
+        self.refresh_bindings()
 
     def on_data_table_row_selected(self) -> None:
         """Open the row."""
@@ -149,7 +161,7 @@ class Library(Screen[None]):
 
     async def action_open(self) -> None:
         """Open the postmortem under the cursor."""
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(Shelf).cursor_row
         if 0 <= row < len(self._listed):
             await self.app.open_postmortem(self._listed[row].folder)
 
@@ -158,7 +170,8 @@ class Library(Screen[None]):
         box = self.query_one("#line", Input)
         box.border_title = title
         box.placeholder = placeholder
-        box.value = ""
+        with self.prevent(Input.Changed):
+            box.value = ""
         box.add_class("-open")
         box.focus()
 
@@ -169,102 +182,53 @@ class Library(Screen[None]):
     def action_search(self) -> None:
         """Ask for words to look for."""
         self._ask("search", "Words in the title, services, tags or causes", "")
+        self._wanted = ""
+        self._list()
 
     def action_clear(self) -> None:
         """Close the line and list everything."""
+        self._close()
+        self._wanted = ""
+        self._list()
+
+    def _close(self) -> None:
         self._asking = ""
         self.query_one("#line").remove_class("-open")
-        self._list("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while typing."""
         if self._asking == "search":
-            self._list(event.value)
+            self._wanted = event.value
+            self._list()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin a postmortem, or go to what was found."""
-        asking, self._asking = self._asking, ""
-        self.query_one("#line").remove_class("-open")
-        if asking == "new" and event.value.strip():
-            try:
-                folder = create(
-                    self.root,
-                    event.value,
-                    day=datetime.now().astimezone().date(),
-                    policy=self.policy,
-                )
-            except RcakitError as error:
-                self.app.tell(str(error), severity="error")
-                return
-            await self.app.open_postmortem(folder)
-        elif self._listed:
-            self.query_one(DataTable).focus()
+        asking, title = self._asking, event.value.strip()
+        if asking == "new" and title:
+            await self._begin(title)
+            return
+        self._close()
+        if self._listed:
+            self.query_one(Shelf).focus()
+
+    async def _begin(self, title: str) -> None:
+        """Begin a postmortem; where the disk refuses, the title stays to be tried again."""
+        today = datetime.now().astimezone().date()
+        try:
+            folder = create(self.root, title, day=today, policy=self.policy)
+        except RcakitError as error:
+            self.app.tell(str(error), severity="error")
+            return
+        self._close()
+        await self.app.open_postmortem(folder)
+
+    def action_help(self) -> None:
+        """All keys, and what a library is."""
+        from rcakit.tui.screens.help import IN_THE_LIBRARY, HelpScreen
+
+        self.app.push_screen(HelpScreen("Library", GUIDE, self, IN_THE_LIBRARY))
 
 
 def today() -> date:
     """The present day in UTC, which says what is late."""
     return datetime.now(UTC).date()
-
-
-def _searched(entry: Entry) -> str:
-    if entry.postmortem is None:
-        return entry.folder.name.casefold()
-    incident = entry.postmortem.incident
-    texts = [incident.title, incident.severity or "", *incident.services, *incident.tags]
-    texts += [cause.text for cause in entry.postmortem.causes.values()]
-    return " ".join(texts).casefold()
-
-
-def _began(entry: Entry, _: date) -> str:
-    return entry.began.date().isoformat() if entry.began else ""
-
-
-def _title(entry: Entry, _: date) -> str:
-    if entry.postmortem is None:
-        return f"✗ {one_line(entry.folder.name)}"
-    return one_line(entry.postmortem.incident.title)
-
-
-def _severity(entry: Entry, _: date) -> str:
-    return (entry.postmortem.incident.severity or "") if entry.postmortem else ""
-
-
-def _state(entry: Entry, _: date) -> str:
-    return entry.postmortem.review.state.value if entry.postmortem else "unreadable"
-
-
-def _span(metric: str) -> Callable[[Entry, date], str]:
-    def cell(entry: Entry, _: date) -> str:
-        values = {one.metric.name: one.seconds for one in entry.metrics}
-        return words(values.get(metric)) if entry.postmortem else ""
-
-    return cell
-
-
-def _actions(entry: Entry, today: date) -> str:
-    if entry.postmortem is None:
-        return ""
-    open_now, overdue = entry.actions_open(), entry.actions_overdue(today)
-    said = f"{open_now} open" if open_now else "none open"
-    return f"{said}, {overdue} late" if overdue else said
-
-
-@attrs.frozen
-class _Column:
-    """A heading, its cells (0 takes what is left), what it says, and from which width on."""
-
-    title: str
-    width: int
-    cell: Callable[[Entry, date], str]
-    hides_below: int = 0
-
-
-_COLUMNS = (
-    _Column("Date", 10, _began),
-    _Column("Severity", 8, _severity),
-    _Column("Title", 0, _title),
-    _Column("State", 10, _state, 96),
-    _Column("Detected in", 12, _span("time-to-detect"), 120),
-    _Column("Recovered in", 12, _span("time-to-recover"), 120),
-    _Column("Actions", 15, _actions),
-)

@@ -13,7 +13,7 @@ from rcakit.model import Postmortem
 from rcakit.session import Resolution
 from rcakit.tui.answering import Answering
 from rcakit.tui.deeds import Deeds
-from rcakit.tui.desk import ANALYSIS, Desk
+from rcakit.tui.desk import Desk
 from rcakit.tui.details import details
 from rcakit.tui.fitting import fit
 from rcakit.tui.keeper import Keeper, Told
@@ -22,6 +22,7 @@ from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.sheet import SheetPane
+from rcakit.tui.step_tables import ANALYSIS
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.key_line import KeyLine
 from rcakit.tui.widgets.lens_bar import LensBar
@@ -59,7 +60,6 @@ class Workbench(Screen[None]):
         self.middle = Middle(desk)
         self.answering = Answering(desk, Deeds(desk), self.middle, self)
         self.keeper = Keeper(desk.session, self)
-        self._faults_told = 0
         self._side_wanted: bool | None = None
         self._ready = False
 
@@ -111,7 +111,7 @@ class Workbench(Screen[None]):
 
     def _draw_headline(self) -> None:
         keeper = self.keeper
-        self.query_one(Headline).show(self.desk.now, keeper.word, trouble=bool(keeper.trouble))
+        self.query_one(Headline).show(self.desk.now, keeper.word, trouble=keeper.ill)
 
     def _draw_side(self) -> None:
         if not self.has_class("-side"):
@@ -121,14 +121,12 @@ class Workbench(Screen[None]):
         if not guidance and self.desk.guide is not None:
             guidance = self.desk.guide.thing.summary
         self.query_one(Side).show(
-            guidance, details(self.desk.now, self.desk.chosen), self.desk.findings()
+            guidance, details(self.desk.now, self.desk.under_cursor), self.desk.findings()
         )
 
     def _tell_faults(self) -> None:
-        faults = self.desk.reader.plugins.faults
-        for fault in faults[self._faults_told :]:
-            self.app.tell(str(fault), severity="warning")
-        self._faults_told = len(faults)
+        for fault in self.desk.new_faults():
+            self.tell(fault, "warning")
 
     def on_descendant_focus(self) -> None:
         """On low terminals the room goes to where the keyboard is."""
@@ -167,14 +165,14 @@ class Workbench(Screen[None]):
         """A question mark was typed as the answer."""
         self.action_help()
 
-    async def on_pane_chosen(self, event: Pane.Chosen) -> None:
+    def on_pane_chosen(self) -> None:
         """The cursor is on another thing."""
-        self.desk.chosen = event.name
+        self.middle.take_cursor()
         self._draw_side()
 
-    async def on_pane_stale(self) -> None:
+    def on_pane_stale(self) -> None:
         """A pane has another size."""
-        await self.middle.fill(self.pane)
+        self.middle.fill()
 
     async def on_pane_wanted(self, event: Pane.Wanted) -> None:
         """A key of the pane."""
@@ -252,11 +250,15 @@ class Workbench(Screen[None]):
     # -- actions ---------------------------------------------------------------------------
 
     async def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, or what is being written."""
+        if self.middle.panel.take_back():
+            return
         await self._time_travel(self.desk.session.undo(), "undone", "Nothing to undo.")
 
     async def action_redo(self) -> None:
-        """Make the last undone change again."""
+        """Make the last undone change again, or write again what was taken back."""
+        if self.middle.panel.write_again():
+            return
         await self._time_travel(self.desk.session.redo(), "done again", "Nothing to redo.")
 
     async def _time_travel(self, title: str | None, what: str, nothing: str) -> None:
@@ -269,36 +271,41 @@ class Workbench(Screen[None]):
         await self.draw()
 
     def action_next_area(self) -> None:
-        """From the work to the question and back."""
-        if self.middle.working:
+        """From the work to the question and back; a panel that covers them is folded away."""
+        working = self.middle.working
+        self._uncover()
+        if working:
             self.middle.focus_question()
         else:
             self.middle.focus_pane()
 
     def action_toggle_side(self) -> None:
         """Fold guide, details and findings in or out."""
-        self._side_wanted = not self.has_class("-side")
         self.query_one(Side).remove_class("-findings-only")
-        self._fit()
-        self._draw_side()
+        self._want_side(not self.has_class("-side"))
 
     def action_findings(self) -> None:
         """Walk through the findings; from there, back to the work."""
         if self.query_one(Findings).has_focus:
             self.action_close_side()
             return
-        self._side_wanted = True
-        self._fit()
         self.query_one(Side).set_class(self.has_class("-narrow"), "-findings-only")
-        self._draw_side()
+        self._want_side(True)
         self.query_one(Findings).focus()
 
     def action_close_side(self) -> None:
         """Leave the panel beside; where it covered the work, fold it away."""
-        if self.has_class("-narrow"):
-            self._side_wanted = None
-            self._fit()
+        self._uncover()
         self.middle.focus_pane()
+
+    def _uncover(self) -> None:
+        if self.has_class("-narrow"):
+            self._want_side(None)
+
+    def _want_side(self, wanted: bool | None) -> None:
+        self._side_wanted = wanted
+        self._fit()
+        self._draw_side()
 
     async def action_step(self, number: int) -> None:
         """Go to a step by its number."""
@@ -324,26 +331,17 @@ class Workbench(Screen[None]):
 
     def action_editor(self) -> None:
         """Open the text being written, or the step's file, in $EDITOR."""
-        from rcakit.tui.editor import edit_file, edit_text
+        from rcakit.tui.editor import edit_here
 
-        panel = self.middle.panel
-        if panel.has_focus_within and self.desk.asked() is not None:
-            edited = edit_text(self.app, panel.typed)
-            if edited is not None:
-                panel.replace_typed(edited)
-        else:
-            self.save_now()
-            edit_file(self.app, self.desk.session.folder / self.desk.file())
-            self.watch_disk()
+        edit_here(self)
 
     def action_help(self) -> None:
         """All keys, and the guide of the step."""
-        from rcakit.tui.screens.help import HelpScreen
+        from rcakit.tui.screens.help import IN_AN_ANSWER, HelpScreen
 
         guide = self.desk.guide
-        self.app.push_screen(
-            HelpScreen(guide.thing.title if guide else "", guide.thing.text if guide else "", self)
-        )
+        title, text = (guide.thing.title, guide.thing.text) if guide else ("", "")
+        self.app.push_screen(HelpScreen(title, text, self, IN_AN_ANSWER))
 
     async def action_leave(self) -> None:
         """Back to the library."""

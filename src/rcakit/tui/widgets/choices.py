@@ -6,8 +6,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Row
 
+from rcakit.drawing.cells import fit
+from rcakit.drawing.cells import width as cells
 from rcakit.guide import AnswerKind, Option, Several
-from rcakit.text import shorten
+from rcakit.text import one_line
 
 MOST = 200
 """Options listed at once; typing narrows them down."""
@@ -101,9 +103,9 @@ class Choices(OptionList):
 
 def _line(mark: str, option: Option, width: int) -> Content:
     """An option on one line: its mark, its label, and its remark as far as there is room."""
-    label = shorten(option.label, width - 4)
-    room = width - 6 - len(label)
-    remark = shorten(option.help, room) if option.help and room > 12 else ""
+    label = fit(one_line(option.label), width - 4)
+    room = width - 6 - cells(label)
+    remark = fit(one_line(option.help), room) if option.help and room > 12 else ""
     return Content.assemble(
         (f"{mark}  ", "$faint"), label, (f"  {remark}" if remark else "", "$faint")
     )

@@ -88,6 +88,8 @@ class DrawingView(ScrollView, can_focus=True):
 
     def show(self, diagram: Diagram | None) -> None:
         """Draw another state of the diagram; the cursor stays on its node while that exists."""
+        if diagram is self._diagram and self._laid_out:
+            return
         self._diagram = diagram
         self._laid_out = 0
         self._lay_out()
@@ -96,14 +98,21 @@ class DrawingView(ScrollView, can_focus=True):
             root = diagram.root if diagram is not None else ""
             self.chosen = root if root in names else names[0]
 
+    @property
+    def cursor(self) -> str:
+        """The node the cursor is on, or will be on as soon as there is a drawing."""
+        return self._wanted or self.chosen
+
     def go_to(self, node: str) -> None:
-        """Put the cursor on a node, now or as soon as it is drawn."""
+        """Put the cursor on a node, where there is no drawing yet as soon as there is."""
         self._wanted = node
-        self._go()
+        if self._laid_out:
+            self._go()
 
     def _go(self) -> None:
-        if any(place.node == self._wanted for place in self._drawing.places):
-            self.chosen, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted, ""
+        if any(place.node == wanted for place in self._drawing.places):
+            self.chosen = wanted
             self._show_cursor()
 
     def _lay_out(self) -> None:

@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from rcakit.drawing.cells import fit
 from rcakit.model import Kind, Postmortem
-from rcakit.text import one_line, shorten
+from rcakit.text import one_line
 
 
 class Headline(Widget):
@@ -38,6 +39,6 @@ class Headline(Widget):
             (self.saved, "bold $text-error" if self.trouble else "$text-success"),
         )
         room = self.content_region.width - tail.cell_length - 2
-        title = Content.styled(shorten(self.heading, max(room, 8)), "bold")
+        title = Content.styled(fit(one_line(self.heading), max(room, 8)), "bold")
         gap = " " * max(self.content_region.width - tail.cell_length - title.cell_length, 1)
         return Content.assemble(title, gap, tail)

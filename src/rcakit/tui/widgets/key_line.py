@@ -12,7 +12,14 @@ from textual.widgets._footer import FooterKey
 
 
 class Keys(Footer):
-    """Textual's footer, but for the keys at its end that it has no room to show whole."""
+    """Textual's footer, but for the keys at its end that it has no room to show whole.
+
+    A dialog has one of its own, which covers that of the screen below, whose keys do nothing
+    meanwhile.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, show_command_palette=False)
 
     def compose(self) -> ComposeResult:
         """As many keys as fit, in their order; the palette has the others."""
@@ -50,7 +57,7 @@ class KeyLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Keys, palette."""
-        yield Keys(compact=True, show_command_palette=False)
+        yield Keys()
         yield Everything(
             Content.assemble(("│ ", "$fainter"), ("^p", "bold $accent"), (" everything", "$faint"))
         )

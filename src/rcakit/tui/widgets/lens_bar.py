@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from rcakit.text import one_line
 
+_BAR = Content.styled(" │ ", "$border")
+_MORE = Content.styled("… │ ", "$border")
+
 
 class LensBar(Widget):
     """One line of method titles."""
@@ -32,22 +35,37 @@ class LensBar(Widget):
 
     def render(self) -> RenderResult:
         """The titles, the chosen one underlined; then methods with notes that are not installed."""
-        parts: list[Content] = []
-        for lens, title in self.lenses:
-            if parts:
-                parts.append(Content.styled(" │ ", "$border"))
-            look = "bold underline $accent" if lens == self.chosen else "$faint"
-            parts.append(
-                Content.assemble((one_line(title), look)).stylize(Style.from_meta({"lens": lens}))
-            )
+        titles = [self._title(lens, title) for lens, title in self.lenses]
+        here = next((n for n, (lens, _) in enumerate(self.lenses) if lens == self.chosen), 0)
+        first = _first(titles, here, self.content_region.width)
+        parts = [_MORE] if first else []
+        parts.append(_BAR.join(titles[first:]))
         parts += [
             Content.styled(f" │ {one_line(name)} (not installed)", "$fainter")
             for name in self.absent
         ]
         return Content("").join(parts)
 
+    def _title(self, lens: str, title: str) -> Content:
+        look = "bold underline $accent" if lens == self.chosen else "$faint"
+        return Content.assemble((one_line(title), look)).stylize(Style.from_meta({"lens": lens}))
+
     def on_click(self, event: events.Click) -> None:
         """Look through the method clicked."""
         lens = event.style.meta.get("lens")
         if isinstance(lens, str):
             self.post_message(self.Wanted(lens))
+
+
+def _first(titles: list[Content], here: int, width: int) -> int:
+    """The first title to show, so that the one at `here` is on the line whole, if it can be."""
+    if here < len(titles) and _BAR.join(titles[: here + 1]).cell_length <= width:
+        return 0
+    return next(
+        (
+            first
+            for first in range(1, here)
+            if (_MORE + _BAR.join(titles[first : here + 1])).cell_length <= width
+        ),
+        here,
+    )

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from rcakit.tui.desk import Desk
-from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.panes import pane_for
@@ -59,24 +58,27 @@ class Middle(Vertical):
 
     async def draw(self) -> None:
         """Show the desk as it is; what has not changed is not drawn again."""
-        pane = await self._staged()
-        await self.fill(pane)
+        await self._stage()
+        self.fill()
         await self.panel.show(self.desk.asked(), resting(self.desk))
         self._follow_question()
 
-    async def fill(self, pane: Pane) -> None:
-        """Fill a pane with what it shows."""
-        desk = self.desk
-        if isinstance(pane, AnalysisPane):
-            diagram = None if desk.method() is None else desk.diagram()
-            pane.show(tuple(desk.lenses()), desk.lens, diagram, desk.absent(), desk.fault())
-        elif isinstance(pane, AnswersPane):
-            pane.show(desk.questions(), dict(desk.now.skipped))
-        elif hasattr(pane, "show"):
-            await pane.show(desk.report())
-        pane.refresh_from(desk.now, desk.chosen)
+    def fill(self) -> None:
+        """Fill the pane with what it shows, and let the desk know where its cursor came to be."""
+        self.take_cursor()
+        self.pane.show(self.desk)
+        self.take_cursor()
 
-    async def _staged(self) -> Pane:
+    def take_cursor(self) -> None:
+        """Put the desk's cursor where a person has moved the pane's.
+
+        A pane tells of that by a message, which may come after the next key.
+        """
+        for pane in self.query(f"#pane-{self.desk.step}").results(Pane):
+            if pane.chosen:
+                self.desk.point(pane.chosen)
+
+    async def _stage(self) -> None:
         stage = self.query_one("#stage")
         found = [pane for pane in stage.children if pane.id == f"pane-{self.desk.step}"]
         if found:
@@ -88,8 +90,6 @@ class Middle(Vertical):
             other.set_class(other is pane, "-here")
         guide = self.desk.reader.plugins.steps.get(self.desk.step)
         stage.border_title = line(guide.thing.title) if guide is not None else ""
-        assert isinstance(pane, Pane)
-        return pane
 
     def _follow_question(self) -> None:
         """Put the cursor on what a new question is about, unless a person is moving it."""
@@ -112,7 +112,7 @@ class Middle(Vertical):
 
     def choose(self, reference: str) -> None:
         """Put the cursor on a thing."""
-        self.desk.chosen = reference.rpartition(".")[2]
+        self.desk.point(reference.rpartition(".")[2])
         self.pane.choose(self.desk.chosen)
 
     def show_added(self) -> None:

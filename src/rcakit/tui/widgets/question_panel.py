@@ -11,16 +11,16 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from rcakit import times
-from rcakit.errors import RcakitError
-from rcakit.guide import AnswerKind, Moment, Option, Several, Text, TextOrOption
+from rcakit.guide import AnswerKind, Option, Several, Text
 from rcakit.text import one_line
 from rcakit.tui.desk import Asked
-from rcakit.tui.hints import hint, keys
-from rcakit.tui.paths import FilePath, PathSuggester
+from rcakit.tui.hints import echo, hint, keys
+from rcakit.tui.paths import FilePath
 from rcakit.tui.safe import line, shown
+from rcakit.tui.widgets.answer import Answer
 from rcakit.tui.widgets.answer_input import AnswerInput
 from rcakit.tui.widgets.choices import Choices
+from rcakit.tui.widgets.drafts import Draft, Drafts
 
 if TYPE_CHECKING:
     from rcakit.tui.widgets.long_answer import LongAnswer
@@ -44,21 +44,13 @@ class QuestionPanel(Vertical):
         & #ask { text-style: bold; height: auto; }
         & #hint { color: $faint; height: auto; }
         & #complaint { color: $text-error; height: auto; display: none; }
-        & AnswerInput {
-            height: 1;
-            border: none;
-            border-left: outer $border;
-            padding: 0 0 0 1;
-            background: $surface;
-        }
-        & AnswerInput:focus { border: none; border-left: outer $accent; background: $panel; }
-        &.-resting AnswerInput { display: none; }
+        &.-resting Answer { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "proceed", "Go on", show=False),
         Binding("escape", "leave", "Back"),
-        Binding("tab", "screen.next_area", "Work", id="area.work"),
+        Binding("tab", "screen.next_area", "Work", id="area"),
     ]
 
     class Answered(Message):
@@ -83,16 +75,16 @@ class QuestionPanel(Vertical):
     def __init__(self) -> None:
         super().__init__(id="question")
         self._asked: Asked | None = None
-        self._area: LongAnswer | None = None
         self._folded = False
         self._hint = ""
         self._submitted = ""
         self._ahead = False
+        self._drafts = Drafts()
 
     def compose(self) -> ComposeResult:
         """Question, hint, answer, options."""
         yield Static(id="ask", markup=False)
-        yield AnswerInput(id="answer", select_on_focus=False)
+        yield Answer()
         yield Static(id="complaint", markup=False)
         yield Static(id="hint", markup=False)
         yield Choices()
@@ -101,6 +93,8 @@ class QuestionPanel(Vertical):
         """Show a question, or `resting` when there is none. The same question stays as typed."""
         before = self._asked.question.id if self._asked is not None else None
         now = asked.question.id if asked is not None else None
+        if now != before:
+            self._keep_draft()
         self._asked = asked
         self.can_focus = asked is None
         self.set_class(asked is None, "-resting")
@@ -115,6 +109,7 @@ class QuestionPanel(Vertical):
         if now != before:
             self.complain("")
             await self._fresh(asked)
+        self._take_up_draft(question.id)
         self._ahead = False
         self._say_hint()
         self._arrange()
@@ -131,11 +126,9 @@ class QuestionPanel(Vertical):
 
     def _arrange(self) -> None:
         open_now = self._asked is not None and not self._folded
-        self.query_one(AnswerInput).display = open_now and not self._long
+        self.answer.reveal(shown=open_now)
         self.query_one("#hint").display = open_now and bool(self._hint)
         self.query_one("#choices").display = open_now and self.choices.any_listed
-        if self._area is not None:
-            self._area.display = open_now and self._long
 
     def _rest(self, resting: str) -> None:
         if self.has_focus_within and not self.has_focus:
@@ -148,36 +141,38 @@ class QuestionPanel(Vertical):
         self._arrange()
 
     async def _fresh(self, asked: Asked) -> None:
-        answer = self.query_one(AnswerInput)
         start = asked.question.start
         self.choices.ticked = []
         if isinstance(asked.question.kind, Several):
             self.choices.ticked = [part.strip() for part in start.split(",") if part.strip()]
             start = ""
         had_focus = self.has_focus_within
-        if self._long:
-            area = await self._text_area()
-            area.text = start
-        else:
-            if not (self._ahead and answer.value):
-                with self.prevent(Input.Changed):
-                    answer.value = one_line(start)
-                answer.cursor_position = len(answer.value)
-            answer.suggester = (
-                PathSuggester() if isinstance(asked.question.kind, FilePath) else None
-            )
+        path = isinstance(asked.question.kind, FilePath)
+        await self.answer.begin(start, long=self._long, path=path, ahead=self._ahead)
         self._offer()
         self._arrange()
         if had_focus:
             self.focus_answer()
 
-    async def _text_area(self) -> LongAnswer:
-        if self._area is None:
-            from rcakit.tui.widgets.long_answer import LongAnswer
+    def _keep_draft(self) -> None:
+        """Keep what is written and not answered for when its question is asked again.
 
-            self._area = LongAnswer()
-            await self.mount(self._area, after=self.query_one("#answer"))
-        return self._area
+        What was typed ahead belongs to the question that comes.
+        """
+        if self._asked is None or self._ahead:
+            return
+        name = self._asked.question.id
+        self._drafts.take(name)
+        if self.typed and self.answer.altered:
+            self._drafts.keep(name, Draft(self.typed, tuple(self.choices.ticked)))
+
+    def _take_up_draft(self, question: str) -> None:
+        if self._ahead and self.typed:
+            return
+        if (draft := self._drafts.take(question)) is not None:
+            self.choices.ticked = list(draft.ticked)
+            self._offer()
+            self.replace_typed(draft.text)
 
     def _say_hint(self) -> None:
         if self._asked is None:
@@ -185,6 +180,11 @@ class QuestionPanel(Vertical):
         self._hint = hint(self._asked, listed=self.choices.any_listed)
         self.query_one("#hint", Static).update(line(self._hint))
         self.border_subtitle = keys(self._asked)
+
+    @property
+    def answer(self) -> Answer:
+        """Where the answer is written."""
+        return self.query_one(Answer)
 
     @property
     def choices(self) -> Choices:
@@ -202,7 +202,7 @@ class QuestionPanel(Vertical):
     def on_resize(self) -> None:
         """Options are cut to the width there is."""
         if self.choices.any_listed:
-            self.choices.cut_again(self.query_one(AnswerInput).value)
+            self.choices.cut_again(self.answer.line.value)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer; "" says nothing."""
@@ -219,63 +219,49 @@ class QuestionPanel(Vertical):
 
     def clear(self) -> None:
         """Empty the answer."""
-        with self.prevent(Input.Changed):
-            self.query_one(AnswerInput).value = ""
-        if self._area is not None:
-            self._area.text = ""
+        self.answer.clear()
 
     def expect(self) -> None:
         """Take what is typed from now on as meant for the next question."""
+        self._keep_draft()
         self.clear()
         self._ahead = True
         if self._asked is not None and not self._long:
             self.focus_answer()
 
-    def focus_answer(self) -> bool:
-        """Put the cursor where the answer is typed; whether there is such a place."""
+    def focus_answer(self) -> None:
+        """Put the cursor where the answer is typed."""
         if self._asked is None:
             # The panel itself takes the keyboard, so that no letter meant for it does harm.
             self.focus()
-            return True
+            return
         self.fold(folded=False)
-        if self._area is not None and self._area.display:
-            self._area.focus()
-        else:
-            self.query_one(AnswerInput).focus()
-        return True
+        self.answer.take_keyboard()
 
     @property
     def typed(self) -> str:
         """What is typed at the moment."""
-        if self._area is not None and self._area.display:
-            return self._area.text
-        return self.query_one(AnswerInput).value
+        return self.answer.text
 
     def replace_typed(self, text: str) -> None:
         """Put a text where the answer is typed, such as one from an editor."""
-        if self._area is not None and self._area.display:
-            self._area.text = text
-        else:
-            answer = self.query_one(AnswerInput)
-            answer.value = one_line(text)
-            answer.cursor_position = len(answer.value)
+        self.answer.replace(text)
+
+    def take_back(self) -> bool:
+        """Undo what is being written; False where nothing is, or the keyboard is elsewhere."""
+        return self.has_focus_within and self._asked is not None and self.answer.take_back()
+
+    def write_again(self) -> bool:
+        """Write again what was taken back; False where nothing was."""
+        return self.has_focus_within and self._asked is not None and self.answer.write_again()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the options down; say how a time is understood."""
         event.stop()
         self.complain("")
         self._offer(event.value)
-        kind = self._kind
-        if isinstance(kind, TextOrOption) and event.value.strip() and self.choices.any_listed:
-            self.query_one("#hint", Static).update(
-                line("enter adds this as new · ↓ picks one below")
-            )
-        if isinstance(kind, Moment) and event.value.strip() not in ("", "-"):
-            try:
-                understood = times.show(kind.read(event.value), kind.zone, seconds=True)
-                self.query_one("#hint", Static).update(line(f"= {understood}"))
-            except RcakitError as error:
-                self.query_one("#hint", Static).update(line(str(error)))
+        if understood := echo(self._kind, event.value, listed=self.choices.any_listed):
+            self.query_one("#hint", Static).update(line(understood))
 
     def on_answer_input_walked(self, event: AnswerInput.Walked) -> None:
         """Mark another option."""
@@ -314,7 +300,7 @@ class QuestionPanel(Vertical):
         as it was offered, the answer is what it stood for.
         """
         start = self._asked.question.start if self._asked is not None else ""
-        if start and answer == one_line(start):
+        if start and not self._long and answer == one_line(start):
             answer = start
         self._submitted = typed
         self._ahead = True
@@ -328,7 +314,7 @@ class QuestionPanel(Vertical):
     def _picked(self, option: Option, typed: str = "") -> None:
         if isinstance(self._kind, Several):
             self.choices.tick(option)
-            self.query_one(AnswerInput).focus()
+            self.answer.take_keyboard()
         else:
             self._submit(option.value, typed)
 

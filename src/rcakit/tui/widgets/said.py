@@ -18,11 +18,16 @@ _LOOK: dict[Severity, tuple[str, str]] = {
 _SECONDS = {"information": 20.0, "warning": 40.0, "error": 120.0}
 
 
+ROWS = 8
+"""Rows that sentences may take from the work above."""
+_PADDING = 2
+
+
 class Said(Static):
     """The last few sentences, each for a while."""
 
-    DEFAULT_CSS = """
-    Said { height: auto; max-height: 8; padding: 0 2; display: none; }
+    DEFAULT_CSS = f"""
+    Said {{ height: auto; max-height: {ROWS}; padding: 0 {_PADDING}; display: none; }}
     """
 
     def __init__(self) -> None:
@@ -40,8 +45,10 @@ class Said(Static):
         self.set_timer(_SECONDS[severity], lambda: self._forget(sentence))
 
     def _forget(self, sentence: Content) -> None:
-        if sentence in self._sentences:
-            self._sentences.remove(sentence)
+        # An equal one may have been said after this one was hushed; that stays its own while.
+        left = [said for said in self._sentences if said is not sentence]
+        if len(left) < len(self._sentences):
+            self._sentences = left
             self._show()
 
     def hush(self) -> None:
@@ -51,4 +58,20 @@ class Said(Static):
 
     def _show(self) -> None:
         self.display = bool(self._sentences)
-        self.update(Content("\n").join(self._sentences[-8:]))
+        self.update(Content("\n").join(self._last()))
+
+    def _last(self) -> list[Content]:
+        """As many of the last sentences as there are rows for, and the very last in any case."""
+        width = max(self.app.size.width - 2 * _PADDING, 1)
+        shown: list[Content] = []
+        rows = 0
+        for sentence in reversed(self._sentences):
+            rows += len(sentence.wrap(width))
+            if shown and rows > ROWS:
+                break
+            shown.insert(0, sentence)
+        return shown
+
+    def on_resize(self) -> None:
+        """Other sentences fit."""
+        self._show()

@@ -10,9 +10,12 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from rcakit.drawing.cells import fit, width
 from rcakit.text import one_line
 from rcakit.tui.desk import StepState
 
+_ROOM = 15
+"""Cells for a title and its count."""
 _STYLE = {"✓": "$text-success", "!": "$text-warning", "·": "$faint"}
 
 
@@ -81,9 +84,9 @@ class Steps(OptionList):
         if self._narrow:
             return Content.assemble(str(number), (mark, style))
         count = str(state.count) if state.count else ""
-        title = one_line(state.title)
-        room = max(15 - len(title), 1)
-        return Content.assemble((mark, style), " ", title, (count.rjust(room), "$faint"))
+        title = fit(one_line(state.title), _ROOM - len(count) - bool(count))
+        gap = " " * (_ROOM - width(title) - len(count))
+        return Content.assemble((mark, style), " ", title, gap, (count, "$faint"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the step chosen."""
