@@ -79,12 +79,7 @@ class Walk:
     @cached_property
     def tree(self) -> list[str]:
         """The problem and every standing cause behind it over standing causes, depth first."""
-        causes = self.postmortem.causes
-        return [
-            name
-            for name in graph.standing_below(causes, self.problem or "")
-            if name == self.problem or causes[name].status is not model.Status.RULED_OUT
-        ]
+        return graph.tree(self.postmortem.causes, self.problem or "")
 
     @cached_property
     def loose(self) -> list[str]:

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 
 from rcakit import Check, Finding, Reading, Severity, about, model, text
 
-_NOT_TAKEN_ON = (model.ActionStatus.IDEA, model.ActionStatus.WONT_DO)
-_OVER = (*_NOT_TAKEN_ON, model.ActionStatus.DONE)
-
 
 class WithoutOwner(Check):
     """One person for each action, done ones too: somebody must be there to ask."""
@@ -21,7 +18,7 @@ class WithoutOwner(Check):
     def findings(self, reading: Reading) -> Iterable[Finding]:
         """One for each action; ideas and what will not be done need no owner."""
         for name, action in reading.postmortem.actions.items():
-            if not action.owner.strip() and action.status not in _NOT_TAKEN_ON:
+            if not action.owner.strip() and action.status.taken_on:
                 yield self.finding(
                     f"The action {text.quoted(action.title)} has no owner.",
                     about(reading.postmortem, "action", name),
@@ -41,7 +38,8 @@ class WithoutDue(Check):
     def findings(self, reading: Reading) -> Iterable[Finding]:
         """One for each action that is open or in progress."""
         for name, action in reading.postmortem.actions.items():
-            if action.due is None and action.status not in _OVER:
+            over = action.status is model.ActionStatus.DONE or not action.status.taken_on
+            if action.due is None and not over:
                 yield self.finding(
                     f"The action {text.quoted(action.title)} has no day by which it is to be done.",
                     about(reading.postmortem, "action", name),

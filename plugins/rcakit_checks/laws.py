@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from rcakit import Check, Finding, Reading, Severity, about, model, text
@@ -29,19 +28,11 @@ def _wrong(cause: model.Cause) -> Iterable[tuple[str, str, str]]:
     words = text.quoted(cause.text)
     if not cause.text.strip():
         yield "text", "A cause has no words.", "Say what was so, or take the cause out."
-    for name, count in Counter(cause.because).items():
-        if count > 1:
-            shown = text.shorten(name, 64)
-            yield "because", f"{words} names “{shown}” twice.", "Name it once."
-    if cause.probability is not None and not 0 <= cause.probability <= 1:
-        yield (
-            "probability",
-            f"{words} has the probability {cause.probability:g}.",
-            "Give one from 0 to 1.",
-        )
-    if cause.needed is not None and cause.needed < 1:
-        yield (
-            "needed",
-            f"{words} needs {cause.needed} of its causes.",
-            "Say how many were needed, at least 1.",
-        )
+    said = {
+        "because": ("{} names “{}” twice.", "Name it once."),
+        "probability": ("{} has the probability {}.", "Give one from 0 to 1."),
+        "needed": ("{} needs {} of its causes.", "Say how many were needed, at least 1."),
+    }
+    for field, what in model.impossible(cause):
+        sentence, mend = said[field]
+        yield field, sentence.format(words, text.shorten(what, 64)), mend

@@ -11,7 +11,6 @@ from rcakit.model import ActionStatus
 from rcakit.text import shorten
 from rcakit_markdown.action_words import (
     DONE,
-    NOTHING,
     OPEN,
     TYPES,
     Draft,
@@ -26,6 +25,7 @@ from rcakit_markdown.headings import words_of
 from rcakit_markdown.inline import links, plain, tickets
 from rcakit_markdown.keys import folded
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.nothing import NO_ACTION
 
 _COLUMNS: Mapping[str, str] = model.frozen(
     {
@@ -68,8 +68,7 @@ def _row(row: Row, columns: Mapping[str, int], header: tuple[str, ...], notes: N
         draft.status = ActionStatus.DONE
         draft.title = re.sub(r"\A\[[xX]\]\s*", "", draft.title)
     owner = plain(cell("owner")).lstrip("@").strip()
-    if owner and not NOTHING.fullmatch(owner) and owner not in ("?", "unassigned", "Unassigned"):
-        own(draft, owner, notes)
+    own(draft, owner, notes)
     draft.type = TYPES.get(words_of(cell("type")))
     if plain(cell("priority")).strip("- "):
         draft.priority = plain(cell("priority"))[:40]
@@ -93,7 +92,7 @@ def _row(row: Row, columns: Mapping[str, int], header: tuple[str, ...], notes: N
 
 
 def _due(draft: Draft, text: str, notes: Notes) -> None:
-    if not text.strip("- ") or NOTHING.fullmatch(text):
+    if not text.strip("- ") or NO_ACTION.fullmatch(text):
         return
     if not re.search(r"\d", text) or text[0] in "+-":
         draft.details.append(f"Due: {text}")

@@ -15,6 +15,7 @@ from rcakit_markdown.days import DAY
 from rcakit_markdown.inline import struck, without_tickets
 from rcakit_markdown.keys import folded
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.nothing import NOBODY
 
 DONE = r"done|completed?|finished|fixed|closed|resolved|merged|shipped|implemented|deployed"
 _DOING = r"in[- ]progress|wip|ongoing|started|doing|under ?way|in review|partially done"
@@ -77,7 +78,6 @@ _DUE = re.compile(
 _PRIORITY = re.compile(
     r"\A\s*(?:[(\[]\s*(P[0-5])\s*[)\]]|(P[0-5])\s*[:–—-])\s*:?\s*", re.IGNORECASE
 )
-NOTHING = re.compile(r"[\s.…_<>-]*|none\.?|n/?a|tbd|todo|no action items?\.?|<.*>", re.IGNORECASE)
 TYPES: Mapping[str, ActionType] = model.frozen(
     {
         "mitigate": ActionType.MITIGATE, "mitigation": ActionType.MITIGATE,
@@ -156,7 +156,8 @@ def taken(draft: Draft, text: str, notes: Notes) -> str:
 
 def own(draft: Draft, names: str, notes: Notes) -> None:
     """An action has one owner, the first who is named; the others are told."""
-    several = [name.strip(" @") for name in re.split(r"[,;\n]", names) if name.strip(" @")]
+    several = [name.strip(" @") for name in re.split(r"[,;\n]", names)]
+    several = [name for name in several if not NOBODY.fullmatch(name)]
     first, *others = several or [""]
     draft.owner = first
     if others:

@@ -11,7 +11,6 @@ from rcakit.model import ActionStatus, ActionType
 from rcakit.text import shorten
 from rcakit_markdown.action_tables import actions_of
 from rcakit_markdown.action_words import (
-    NOTHING,
     TYPES,
     Draft,
     named_alone,
@@ -25,6 +24,7 @@ from rcakit_markdown.headings import words_of
 from rcakit_markdown.inline import links, plain, tickets
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.nothing import NO_ACTION
 from rcakit_markdown.sections import Section
 from rcakit_markdown.timeline import KIND
 
@@ -69,16 +69,15 @@ class ActionReader:
                 named = TYPES.get(words_of(block.text)) if listed else None
                 kind = named or kind
                 if named is None:
-                    self._prose(block, drafts, listed=listed)
+                    self._prose(block, drafts, kind, listed=listed)
         for draft in drafts:
-            draft.type = draft.type or kind
             if status not in (None, ActionStatus.OPEN) and draft.status is ActionStatus.OPEN:
                 draft.status = status or draft.status
             if not draft.group:
                 self._add(draft)
 
     def _add(self, draft: Draft) -> None:
-        if NOTHING.fullmatch(draft.title):
+        if NO_ACTION.fullmatch(draft.title):
             self.notes.skipped(draft.line, f"“{shorten(draft.title, 40)}” is no action.")
             return
         whole = "\n".join([draft.title, *draft.details])
@@ -141,7 +140,9 @@ class ActionReader:
         strike(draft, item.text, self.notes)
         return draft
 
-    def _prose(self, block: Paragraph, drafts: list[Draft], *, listed: bool) -> None:
+    def _prose(
+        self, block: Paragraph, drafts: list[Draft], kind: ActionType | None, *, listed: bool
+    ) -> None:
         """A paragraph that promises something, where there is no list, is one action."""
         text = plain(block.text)
         first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
@@ -149,7 +150,8 @@ class ActionReader:
             said = shorten(text, 80)
             self.notes.skipped(block.line, f"This prose among the actions was left out: “{said}”")
             return
-        draft = Draft(block.line, folded(first), block.text, tracker=tickets(block.text))
+        draft = Draft(block.line, folded(first), block.text, type=kind)
+        draft.tracker = tickets(block.text)
         if text != first:
             draft.details.append(text[len(first) :].strip())
         drafts.append(draft)

@@ -13,7 +13,7 @@ import attrs
 
 from rcakit import model, times
 from rcakit.errors import BadAnswer
-from rcakit_markdown.days import Written
+from rcakit_markdown.days import Written, valid
 from rcakit_markdown.stamps import ZONE, Stamp
 
 _STATED = re.compile(
@@ -158,12 +158,12 @@ class Clock:
             if known is None:
                 return None
             years = (known.year - 1, known.year, known.year + 1)
-            days = [day for year in years if (day := _valid(year, written.month, written.day))]
+            days = [day for year in years if (day := valid(year, written.month, written.day))]
             return min(days, key=lambda day: abs(day - known), default=None)
-        first = _valid(written.year, written.month, written.day)
+        first = valid(written.year, written.month, written.day)
         if not written.either:
             return first
-        second = _valid(written.year, written.day, written.month)
+        second = valid(written.year, written.day, written.month)
         near = [day for day in (first, second) if day and known and abs(day - known) <= _NEAR]
         if len(near) == 1:
             return near[0]
@@ -245,10 +245,3 @@ class Clock:
             taken = reading.replace(tzinfo=timezone(offset) if offset else UTC)
             self.remark(line, f"{problem} It was read as {taken.isoformat(' ', 'minutes')}.")
             return taken
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

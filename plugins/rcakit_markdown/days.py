@@ -50,11 +50,17 @@ def day_in(text: str) -> date | None:
             if written is None or written.year is None or written.either:
                 continue
             year, month, day = written.year, written.month, written.day
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
+        if (found := valid(year, month, day)) is not None:
+            return found
     return None
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    """The day; None where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def day_of(match: re.Match[str] | None) -> tuple[Written | None, str]:

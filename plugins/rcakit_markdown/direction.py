@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from rcakit_markdown.days import valid
 from rcakit_markdown.stamps import Stamp
 
 _DAY = timedelta(days=1)
@@ -58,7 +59,4 @@ def _day(stamp: Stamp) -> date | None:
     written = stamp.day
     if written is None or written.either:
         return None
-    try:
-        return date(written.year or 2000, written.month, written.day)
-    except ValueError:
-        return None
+    return valid(written.year or 2000, written.month, written.day)

@@ -13,10 +13,10 @@ from rcakit_markdown.headings import LESSONS, Part, part_of
 from rcakit_markdown.inline import links, plain
 from rcakit_markdown.keys import Keys, capped, folded
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.nothing import NOTHING
 from rcakit_markdown.sections import Section
 from rcakit_markdown.timeline import KIND
 
-_NOTHING = re.compile(r"[\s.…_<>-]*|none\.?|n/?a|tbd|todo|unknown|<.*>", re.IGNORECASE)
 _LESSONS: Mapping[Part, LessonKind] = model.frozen(
     {
         Part.WENT_WELL: LessonKind.WENT_WELL,
@@ -56,7 +56,7 @@ class EntryReader:
             if lead is not None:
                 own = Role.TRIGGER if lead[1].lower() == "trigger" else role
                 text = text[lead.end() :]
-            if _NOTHING.fullmatch(text):
+            if NOTHING.fullmatch(text):
                 self.notes.skipped(line, f"“{shorten(text, 40)}” is no cause.")
                 continue
             key = self.keys.key("cause", text)
@@ -81,7 +81,7 @@ class EntryReader:
             if colon and (part := part_of(head)) in LESSONS:
                 kind, said = _LESSONS.get(part, around) if part else around, rest
             text = plain(said)
-            if _NOTHING.fullmatch(text):
+            if NOTHING.fullmatch(text):
                 continue
             key = self.keys.key("lesson", text)
             lesson = model.Lesson(
@@ -102,7 +102,7 @@ class EntryReader:
         """Every item or paragraph is something that was hurt; a number is left to people."""
         for line, raw, details in self._things(section, prose=True):
             text = folded(plain("\n".join([raw, *details])))
-            if _NOTHING.fullmatch(text):
+            if NOTHING.fullmatch(text):
                 continue
             if len(text) > _METRIC:
                 self.notes.odd(line, "This description of the impact was cut to 300 characters.")

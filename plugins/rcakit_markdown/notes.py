@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rcakit import Remark
-
-_MOST = 300
+from rcakit import Remark, few
 
 
 class Notes:
@@ -25,12 +23,8 @@ class Notes:
 
     def result(self) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:
         """Oddities and what was left out, by line."""
-        return _listed(self._odd), _listed(self._left)
+        return few(sorted(self._odd, key=_line)), few(sorted(self._left, key=_line))
 
 
-def _listed(remarks: list[Remark]) -> tuple[Remark, ...]:
-    ordered = sorted(remarks, key=lambda remark: remark.line or 0)
-    if len(ordered) > _MOST:
-        more = Remark(f"And {len(ordered) - _MOST} more of this sort.")
-        return (*ordered[:_MOST], more)
-    return tuple(ordered)
+def _line(remark: Remark) -> int:
+    return remark.line or 0

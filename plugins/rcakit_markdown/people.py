@@ -12,13 +12,9 @@ from rcakit_markdown.headings import words_of
 from rcakit_markdown.inline import plain
 from rcakit_markdown.keys import Keys
 from rcakit_markdown.notes import Notes
+from rcakit_markdown.nothing import NOBODY
 from rcakit_markdown.sections import Section
 
-_NOBODY = re.compile(
-    r"[\s.…_<>?-]*|none\.?|nobody|no one|n/?a|tb[dac]\.?|to be (?:determined|decided|confirmed)"
-    r"|todo|unknown|unassigned|vacant|<.*>",
-    re.IGNORECASE,
-)
 _NAME = re.compile(
     r"@?([^\W\d_][\w.'’@-]*(?: [\w.'’][\w.'’-]*){0,4})(?: ?[(\[]([^()\[\]]{1,60})[)\]])?\.?"
 )
@@ -88,7 +84,7 @@ class PeopleReader:
     def person(self, line: int, text: str, role: str) -> None:
         """One person, told once."""
         text = _TITLES.sub("", text.strip())
-        if _NOBODY.fullmatch(text):
+        if NOBODY.fullmatch(text):
             return
         match = _NAME.fullmatch(text)
         if match is None or len(text) > 80 or role_of(text):

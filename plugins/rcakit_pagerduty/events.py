@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 
 import attrs
 
-from rcakit import Found, Imported, Remark, model, times
+from rcakit import Found, Imported, Remark, few, model, times
 from rcakit.errors import BadAnswer
 from rcakit.text import normal, shorten
-from rcakit_pagerduty.fields import few, joined, several, table
+from rcakit_pagerduty.fields import joined, several, table
 from rcakit_pagerduty.fields import text as text_of
 from rcakit_pagerduty.payload import Json, Thing
 from rcakit_pagerduty.raw import trimmed

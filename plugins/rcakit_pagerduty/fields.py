@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rcakit import Remark
 from rcakit.text import normal
 from rcakit_pagerduty.payload import Json
 
 _MOST = 50
-_MOST_REMARKS = 300
 _LONGEST = 2000
 
 
@@ -30,11 +28,3 @@ def joined(said: str, parts: list[str]) -> str:
     """What happened with what is said of it behind a colon, each once."""
     more = [part for part in dict.fromkeys(parts) if part and part != said]
     return ": ".join((said.rstrip("."), "; ".join(more))) if more else said
-
-
-def few(remarks: list[Remark]) -> tuple[Remark, ...]:
-    """The first 300 remarks, and how many more there are."""
-    if len(remarks) <= _MOST_REMARKS:
-        return tuple(remarks)
-    more = Remark(f"And {len(remarks) - _MOST_REMARKS} more of this sort.")
-    return (*remarks[:_MOST_REMARKS], more)

@@ -126,11 +126,7 @@ def _shown_by(name: str, names: tuple[str, ...]) -> change.Change:
 
 
 def _looks(postmortem: Postmortem) -> Iterator[Finding]:
-    standing = [
-        name
-        for name in _behind(postmortem)
-        if postmortem.causes[name].status is not model.Status.RULED_OUT
-    ]
+    standing = graph.tree(postmortem.causes, postmortem.problem or "")[1:]
     if postmortem.problem not in postmortem.causes:
         yield Finding(
             rule="analysis/no-problem",

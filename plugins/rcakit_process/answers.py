@@ -29,8 +29,7 @@ def nothing(question: str, reason: str, given: object, clear: change.Change) -> 
         given: The answer so far; true where there is one.
         clear: The change that empties the field.
     """
-    skip = change.Skip(question, reason)
-    return change.Several(clear.title, (clear, skip)) if given else skip
+    return said(question, reason, clear) if given else change.Skip(question, reason)
 
 
 def listed(words: str) -> tuple[str, ...]:

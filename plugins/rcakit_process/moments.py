@@ -58,20 +58,15 @@ def event_options(postmortem: Postmortem) -> tuple[Option, ...]:
     Where they lie on several days of the postmortem's time zone, each has its date.
     """
     zone = postmortem.incident.timezone
-    clocks = {
-        name: times.show(event.moment, zone, named=False)
-        for name, event in postmortem.events.items()
-        if event.moment is not None
-    }
-    several = len({clock[:_DATE] for clock in clocks.values()}) > 1
+    moments = [event.moment for event in postmortem.events.values() if event.moment is not None]
+    several = len({times.show(moment, zone)[:_DATE] for moment in moments}) > 1
+
+    def clock(event: model.Event) -> str:
+        moment = event.moment
+        return "?" if moment is None else times.show(moment, zone, day=several, named=False)
+
     return tuple(
-        Option(name, f"{_cut(clocks.get(name), several)} {text.shorten(event.text, 100)}")
+        Option(name, f"{clock(event)} {text.shorten(event.text, 100)}")
         for name, event in model.in_order(postmortem.events)
         if event.relevance is not model.Relevance.ARCHIVE
     )
-
-
-def _cut(clock: str | None, dated: bool) -> str:
-    if clock is None:
-        return "?"
-    return clock if dated else clock[_DATE:].lstrip()

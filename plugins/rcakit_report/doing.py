@@ -9,7 +9,6 @@ from rcakit_report.labels import names
 from rcakit_report.markdown import bullets, cell, inline, link, table
 
 NOBODY = "**nobody yet**"
-_NOT_TAKEN_ON = (model.ActionStatus.IDEA, model.ActionStatus.WONT_DO)
 _LAST = "\uffff"
 _STATUS = {
     model.ActionStatus.IDEA: "idea",
@@ -76,12 +75,12 @@ def _to_be_seen(postmortem: Postmortem, name: str, action: model.Action) -> bool
 def _owner(action: model.Action) -> str:
     if action.owner.strip():
         return cell(action.owner)
-    return "" if action.status in _NOT_TAKEN_ON else NOBODY
+    return NOBODY if action.status.taken_on else ""
 
 
 def taken_on(postmortem: Postmortem) -> list[model.Action]:
     """The actions that need an owner; ideas and what will not be done need none."""
-    return [one for one in postmortem.actions.values() if one.status not in _NOT_TAKEN_ON]
+    return [one for one in postmortem.actions.values() if one.status.taken_on]
 
 
 def unaddressed(postmortem: Postmortem) -> list[str]:

@@ -12,7 +12,6 @@ _SPECIAL = re.compile(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _FIRST = re.compile(r"\A(?:#{1,6}(?=\s|\Z)|>|[-+=](?=\s|\Z|[-+=]))")
 _NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
-_FULL_STOP = re.compile(r"(?<=[^.])\.\Z")
 _ENDS = (".", "!", "?", "…")
 _SAFE_IN_URL = ":/?#@!$&'*+,;=%-._~"
 
@@ -36,11 +35,8 @@ def _escaped(line: str) -> str:
 
 
 def unstopped(words: str) -> str:
-    """User text as `inline`, without its full stop, for the middle of a sentence.
-
-    An ellipsis is no full stop and stays.
-    """
-    return inline(_FULL_STOP.sub("", text.one_line(words)))
+    """User text as `inline`, without its full stop, for the middle of a sentence."""
+    return inline(text.unstopped(text.one_line(words)))
 
 
 def quoted(words: str) -> str:

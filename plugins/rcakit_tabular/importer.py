@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from rcakit import Found, Imported, Importer, ImportFile, Remark, model, times
+from rcakit import Found, Imported, Importer, ImportFile, Remark, few, model, times
 from rcakit.errors import BadAnswer, UnreadableError
 from rcakit.text import normal, shorten
 from rcakit_tabular import columns, moments, rows
@@ -20,7 +20,6 @@ from rcakit_tabular.rows import Row, Sheet
 
 _TEXT = 65536
 _LONGEST_ID = 120
-_MOST_REMARKS = 300
 _UNIQUE = re.compile(r"(?=.*\d)\S{16,}")
 """An id that no other file gives to another row: a UUID, a hash, a long random word."""
 _ZONED = re.compile(r"[Zz]$|[+-]\d{2}:?\d{2}$|[A-Za-z]{3,}$|^\d{10,}")
@@ -133,8 +132,8 @@ class _Reader:
         last = datetime.max.replace(tzinfo=UTC)
         return Imported(
             found=tuple(sorted(found, key=lambda thing: thing.item.at or last)),
-            warnings=_few(self.warnings),
-            skipped=_few(sorted(self.skipped, key=lambda remark: remark.line or 0)),
+            warnings=few(self.warnings),
+            skipped=few(sorted(self.skipped, key=lambda remark: remark.line or 0)),
         )
 
     def _columns_of(self, names: tuple[str, ...], whole: Columns) -> Columns:
@@ -269,10 +268,3 @@ def _kind(word: str) -> tuple[model.EventKind, str]:
         return model.EventKind(word.strip().casefold()), ""
     except ValueError:
         return model.EventKind.NOTE, word
-
-
-def _few(remarks: list[Remark]) -> tuple[Remark, ...]:
-    if len(remarks) <= _MOST_REMARKS:
-        return tuple(remarks)
-    more = Remark(f"And {len(remarks) - _MOST_REMARKS} more of this sort.")
-    return (*remarks[:_MOST_REMARKS], more)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         Lens,
         Reading,
         Remark,
+        few,
         hookimpl,
     )
     from rcakit.model import Postmortem
@@ -126,6 +127,7 @@ _NAMES = {
         "Lens",
         "Reading",
         "Remark",
+        "few",
         "hookimpl",
     ),
     "rcakit.model": ("Postmortem",),
@@ -178,6 +180,7 @@ __all__ = [
     "coverage",
     "drawing",
     "errors",
+    "few",
     "finding",
     "graph",
     "hookimpl",

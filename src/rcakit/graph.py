@@ -5,7 +5,7 @@ Every walk is iterative and ends on a cycle, because files may be broken by hand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -31,34 +31,26 @@ def effects(causes: Causes) -> dict[str, tuple[str, ...]]:
 
 def below(causes: Causes, start: str) -> list[str]:
     """`start` and everything behind it, depth first as the becauses are listed, each once."""
-    seen: dict[str, None] = {}
-    stack = [start] if start in causes else []
-    while stack:
-        name = stack.pop()
-        if name not in seen:
-            seen[name] = None
-            stack.extend(reversed(becauses(causes, name)))
-    return list(seen)
+    return _walked([start] if start in causes else [], lambda name: becauses(causes, name))
 
 
 def standing_below(causes: Causes, start: str) -> list[str]:
     """As `below`, but without what is only behind a ruled-out cause; that one is listed itself."""
-    seen: dict[str, None] = {}
-    stack = [start] if start in causes else []
-    while stack:
-        name = stack.pop()
-        if name not in seen:
-            seen[name] = None
-            if causes[name].status is not Status.RULED_OUT:
-                stack.extend(reversed(becauses(causes, name)))
-    return list(seen)
+    return _standing([start] if start in causes else [], causes)
+
+
+def tree(causes: Causes, start: str) -> list[str]:
+    """`start` and the standing causes behind it over standing ones, depth first."""
+    return [
+        name
+        for name in standing_below(causes, start)
+        if name == start or causes[name].status is not Status.RULED_OUT
+    ]
 
 
 def fallen(causes: Causes) -> frozenset[str]:
     """Standing causes that lead to nothing but ruled-out ones, over however many others."""
-    upheld: set[str] = set()
-    for top in tops(causes):
-        upheld.update(standing_below(causes, top))
+    upheld = set(_standing(tops(causes), causes))
     return frozenset(
         name
         for name, cause in causes.items()
@@ -87,14 +79,26 @@ def above(
         upward: `effects(causes)`, where somebody has it already.
     """
     upward = effects(causes) if upward is None else upward
-    seen: set[str] = set()
-    stack = list(upward.get(start, ()))
+    return set(_walked(upward.get(start, ()), upward.__getitem__))
+
+
+def _standing(starts: Iterable[str], causes: Causes) -> list[str]:
+    def further(name: str) -> tuple[str, ...]:
+        return () if causes[name].status is Status.RULED_OUT else becauses(causes, name)
+
+    return _walked(starts, further)
+
+
+def _walked(starts: Iterable[str], further: Callable[[str], tuple[str, ...]]) -> list[str]:
+    """`starts` and all that is further on, depth first in the order given, each once."""
+    seen: dict[str, None] = {}
+    stack = [*starts][::-1]
     while stack:
         name = stack.pop()
         if name not in seen:
-            seen.add(name)
-            stack.extend(upward[name])
-    return seen
+            seen[name] = None
+            stack.extend(reversed(further(name)))
+    return list(seen)
 
 
 def makes_cycle(causes: Causes, effect: str, because: str) -> bool:

@@ -7,7 +7,7 @@ a plugin written for this version goes on working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -81,6 +81,16 @@ class Remark:
 
     text: str
     line: int | None = None
+
+
+MOST_REMARKS = 300
+
+
+def few(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+    """The first 300 remarks, and how many more there are."""
+    left = len(remarks) - MOST_REMARKS
+    more = (Remark(f"And {left} more of this sort."),) if left > 0 else ()
+    return (*remarks[:MOST_REMARKS], *more)
 
 
 @attrs.frozen

@@ -105,21 +105,26 @@ class Reader:
 
     def check(self, postmortem: Postmortem) -> tuple[Finding, ...]:
         """What `rcakit check` says: every rule, unknown keys, and notes that do not fit."""
+        return tuple(one.finding for one in self.placed(postmortem))
+
+    def placed(self, postmortem: Postmortem) -> tuple[Placed, ...]:
+        """As `check`, with the place where that is known; the file is "" where it is not."""
         reading = Reading(
             postmortem=postmortem, metrics=tuple(measure(postmortem, self.policy.metrics()))
         )
-        found = [one.finding for one in self.of_files(postmortem)]
+        found = [*self._of_files(postmortem)]
         for check in self.plugins.checks.values():
-            found += self.plugins.items(
+            findings = self.plugins.items(
                 check.plugin,
                 f"the check {check.thing.id}",
                 partial(check.thing.findings, reading),
                 Finding,
                 check.thing.id,
             )
-        return self._weighed(found)
+            found += [Placed(finding) for finding in findings]
+        return self._weighed_places(found)
 
-    def of_files(self, postmortem: Postmortem) -> Iterator[Placed]:
+    def _of_files(self, postmortem: Postmortem) -> Iterator[Placed]:
         """What is to be said of the files as such: unknown keys, and notes that do not fit."""
         yield from unknown.in_postmortem(postmortem)
         yield from self._bad_notes(postmortem)
@@ -135,12 +140,7 @@ class Reader:
 
     def of_policy(self) -> tuple[Placed, ...]:
         """What is to be said of the team's policy: keys, rules and steps that are not known."""
-        placed = unknown.in_policy(self.policy, self.plugins)
-        return tuple(
-            attrs.evolve(one, finding=finding)
-            for one in placed
-            for finding in self._weighed((one.finding,))
-        )
+        return self._weighed_places(unknown.in_policy(self.policy, self.plugins))
 
     def read(self, postmortem: Postmortem, profile: str = "") -> Reading:
         """Everything, for an exporter."""
@@ -168,12 +168,18 @@ class Reader:
         )
 
     def _weighed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        placed = self._weighed_places(Placed(finding) for finding in findings)
+        return tuple(one.finding for one in placed)
+
+    def _weighed_places(self, placed: Iterable[Placed]) -> tuple[Placed, ...]:
+        """Worst first, each as severe as the team's policy has it, without what is off there."""
         weighed = []
-        for finding in findings:
-            severity = self.policy.severity_of(finding.rule, finding.severity)
+        for one in placed:
+            severity = self.policy.severity_of(one.finding.rule, one.finding.severity)
             if severity is not None:
-                weighed.append(attrs.evolve(finding, severity=severity))
-        return tuple(sorted(weighed, key=lambda finding: RANK[finding.severity]))
+                finding = attrs.evolve(one.finding, severity=severity)
+                weighed.append(attrs.evolve(one, finding=finding))
+        return tuple(sorted(weighed, key=lambda one: RANK[one.finding.severity]))
 
     def _bad_notes(self, postmortem: Postmortem) -> Iterator[Placed]:
         for method in self.plugins.methods.values():

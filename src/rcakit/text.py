@@ -22,6 +22,9 @@ _UNSAFE_LINE = re.compile(
 )
 
 
+_FULL_STOP = re.compile(r"(?<=[^.])\.\Z")
+
+
 def _shown(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:
@@ -54,9 +57,14 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def unstopped(text: str) -> str:
+    """`text` without its full stop, for the middle of a sentence; an ellipsis is none and stays."""
+    return _FULL_STOP.sub("", text)
+
+
 def quoted(text: str, limit: int = 120) -> str:
     """`text` for a sentence: on one line, in quotation marks, without a full stop of its own."""
-    return f"“{shorten(text, limit).removesuffix('.')}”"
+    return f"“{unstopped(shorten(text, limit))}”"
 
 
 def shorten(text: str, limit: int) -> str:

@@ -29,6 +29,20 @@ def test_a_group_of_actions(text):
     assert found == [("Add a limit", ActionType.PREVENT), ("Add a test", ActionType.PREVENT)]
 
 
+def test_a_group_is_what_stands_behind_its_heading():
+    """What was written before a kind is named is not of that kind."""
+    _, found = actions("- Add a limit\n\n**Detect**\n\n- Add an alert")
+    assert found == [("Add a limit", None), ("Add an alert", ActionType.DETECT)]
+
+
+@pytest.mark.parametrize("owner", ["TBD", "unassigned", "?", "n/a", "nobody", "<name>"])
+def test_an_owner_who_is_nobody(owner):
+    """Words that say nobody has it yet are not an owner, in a list as in a table."""
+    for text in (f"- Do it (owner: {owner})", f"| What | Owner |\n|--|--|\n| Do it | {owner} |"):
+        imported, _ = actions(text)
+        assert things(imported, "action")[0].owner == ""
+
+
 def test_behind_a_group():
     """What stands further left is not of the group; its words are told where they name no kind."""
     imported, found = actions("- Soon:\n  - a\n    - detail\n    - more\n  - b\n- c\n- d:")

@@ -19,11 +19,25 @@ def test_what_is_no_path_is_said(typed: str) -> None:
         path_and_options(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "\0", "a\0/b", "/proc/1/root/", "no/such/", "'", '"a b'])
+@pytest.mark.parametrize("typed", ["", "\0", "a\0/b", "no/such/", "'", '"a b'])
 def test_odd_paths_do_no_harm(typed: str) -> None:
     """Nothing is suggested, and nothing falls over."""
     assert completed(typed) is None
     path_and_options(typed)
+
+
+def test_what_may_not_be_looked_at_is_a_path_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is suggested in it; whoever reads it says that it may not be."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    monkeypatch.setattr("rcakit.tui.paths.os.scandir", refuse)
+    assert completed(f"{tmp_path}/") is None
+    assert path_and_options(f"{tmp_path}/") == (tmp_path, {})
 
 
 async def test_a_home_of_nobody_is_typed(folder: Path) -> None:

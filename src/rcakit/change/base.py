@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
@@ -18,6 +17,7 @@ from rcakit.model import (
     Postmortem,
     find,
     frozen,
+    impossible,
     reference_fields,
     says,
     things,
@@ -122,6 +122,13 @@ def checked(postmortem: Postmortem, table: str, name: str, before: Any = None) -
     return postmortem
 
 
+_CANNOT = {
+    "because": "{} names the same cause twice.",
+    "probability": "A probability lies between 0 and 1.",
+    "needed": "At least one of the causes is needed.",
+}
+
+
 def _filled(item: Any, field: str) -> bool:
     return bool(str(getattr(item, field)).strip())
 
@@ -138,17 +145,10 @@ def _check_cause(postmortem: Postmortem, name: str, before: Cause | None) -> Non
                 f"{quoted(says(postmortem, behind))} already happened because of "
                 f"{quoted(cause.text)}; the other way round would be a circle."
             )
-    if _twice(cause) - _twice(was):
-        raise Refused(f"{quoted(cause.text)} names the same cause twice.")
-    new_chance = cause.probability != was.probability
-    if new_chance and cause.probability is not None and not 0 <= cause.probability <= 1:
-        raise Refused("A probability lies between 0 and 1.")
-    if cause.needed != was.needed and cause.needed is not None and cause.needed < 1:
-        raise Refused("At least one of the causes is needed.")
-
-
-def _twice(cause: Cause) -> set[str]:
-    return {name for name, count in Counter(cause.because).items() if count > 1}
+    known = set(impossible(was))
+    for one in impossible(cause):
+        if one not in known:
+            raise Refused(_CANNOT[one[0]].format(quoted(cause.text)))
 
 
 def _without(postmortem: Postmortem, effect: str, behind: str) -> graph.Causes:

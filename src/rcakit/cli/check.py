@@ -11,7 +11,7 @@ from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of
 from rcakit.cli.output import result, say
 from rcakit.cli.reports import FORMATS, Reported
-from rcakit.errors import Exit, RcakitError, SaveError, UnreadableError
+from rcakit.errors import Exit, RcakitError, UnreadableError
 from rcakit.guide import Finding, Severity
 from rcakit.library import find_root, folders
 from rcakit.library.policy import NAME
@@ -99,28 +99,22 @@ def _checked(reader: Reader, folder: Path) -> Iterator[Reported]:
         for fault in broken.errors:
             yield _unreadable(fault)
         return
-    except SaveError as error:
-        # Reading a folder completes a save that was cut short.
-        yield _unreadable(UnreadableError(error.path, None, error.reason))
-        return
     except RcakitError as error:
         yield _unreadable(UnreadableError(folder, None, str(error)))
         return
     lines = Lines(snapshot)
-    findings = reader.check(snapshot.postmortem)
-    told = {finding.rule for finding in findings}
+    placed = reader.placed(snapshot.postmortem)
+    told = {one.finding.rule for one in placed}
     for rule, fault in unsound(folder, snapshot):
         # The rules of a plugin say it better, but may be blocked or switched off.
         if rule not in told:
             yield _unreadable(fault, rule)
-    places = {
-        (one.finding.rule, one.finding.text): (one.file, lines.line(one.file, one.path))
-        for one in reader.of_files(snapshot.postmortem)
-    }
-    for finding in findings:
-        file, line = places.get((finding.rule, finding.text)) or lines.about(
-            finding.about[0] if finding.about else "", finding.field
-        )
+    for one in placed:
+        finding = one.finding
+        if one.file:
+            file, line = one.file, lines.line(one.file, one.path)
+        else:
+            file, line = lines.about(finding.about[0] if finding.about else "", finding.field)
         about = tuple(_bare(snapshot.postmortem, name) for name in finding.about)
         yield _reported(finding, folder / file, line, about)
 

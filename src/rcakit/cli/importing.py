@@ -16,10 +16,9 @@ from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, home_zone, tell_unsound
 from rcakit.cli.options import PATH, json_option
 from rcakit.cli.output import result, result_json, say
-from rcakit.errors import Exit, PluginFailedError, RcakitError
+from rcakit.errors import BadAnswer, Exit, PluginFailedError, RcakitError
 from rcakit.hooks import Imported, ImportFile, Remark
-from rcakit.importing import Taken, named, read_file, read_stream, summary, take
-from rcakit.importing.asking import choose, read
+from rcakit.importing import Taken, find, named, option, read_file, read_stream, summary, take
 from rcakit.model import Postmortem, in_order
 from rcakit.plugins import Plugins
 from rcakit.session import Session
@@ -140,13 +139,10 @@ def _code_of(error: RcakitError) -> Exit:
 
 
 def _options(mapped: tuple[str, ...]) -> dict[str, str]:
-    options: dict[str, str] = {}
-    for pair in mapped:
-        key, equals, name = pair.partition("=")
-        if not equals or not key or not name:
-            raise click.BadParameter(f"{pair!r} is not KEY=NAME, such as time=When.")
-        options[key] = name
-    return options
+    try:
+        return dict(option(pair) for pair in mapped)
+    except BadAnswer as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def import_file(name: str, zone: str, options: Mapping[str, str]) -> ImportFile:
@@ -161,8 +157,7 @@ def _found(plugins: Plugins, name: str, wanted: Wanted) -> Found:
     """What is in a file; asked for once, whatever becomes of the postmortem meanwhile."""
     try:
         file = import_file(name, wanted.zone, wanted.options)
-        importer = choose(plugins, file, Path(name), wanted.importer)
-        return Found(name, importer.thing.id, read(plugins, importer, file, Path(name)))
+        return Found(name, *find(plugins, Path(name), file, wanted.importer))
     except RcakitError as error:
         return Found(name, "", error)
 

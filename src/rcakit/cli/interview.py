@@ -27,6 +27,7 @@ from rcakit.guide import (
     answered,
     at_hand,
 )
+from rcakit.guide.answers import NOTHING
 from rcakit.plugins import Owned
 from rcakit.reading import Reader
 from rcakit.session import Session
@@ -34,7 +35,7 @@ from rcakit.text import one_line, shorten
 
 SHOWN = 20
 """How many options are listed; of more, a person types the start of one."""
-HELP, NOTHING = "?", "-"
+HELP = "?"
 UNDO = ("<", "undo")
 _KEYS = "Enter skips, - is nothing (more), < undoes, ? explains, ctrl-d ends."
 
@@ -151,7 +152,7 @@ class Interview:
         self.talks.append(Talk(question.id, question.ask, typed, "refused", str(error)))
 
     def _answer(self, question: Question, typed: str) -> str:
-        if typed == NOTHING:
+        if typed in NOTHING:
             if question.nothing is None:
                 raise BadAnswer("“Nothing” is no answer to this question; Enter skips it.")
             nothing = question.nothing

@@ -17,6 +17,9 @@ from rcakit import times
 from rcakit.errors import BadAnswer
 from rcakit.text import normal, shorten
 
+NOTHING = ("-", "--", "–", "—")
+"""What people type to say that there is nothing (more) to say."""
+
 
 @attrs.frozen
 class Option:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rcakit.hooks import ImportFile
+from rcakit.hooks import Imported, ImportFile
 from rcakit.importing.asking import choose, named, read
-from rcakit.importing.files import read_file, read_stream
+from rcakit.importing.files import option, read_file, read_stream
 from rcakit.importing.taking import Taken, summary, take
 from rcakit.model import Postmortem
 from rcakit.plugins import Plugins
 
-__all__ = ["Taken", "named", "read_file", "read_stream", "run", "summary", "take"]
+__all__ = ["Taken", "find", "named", "option", "read_file", "read_stream", "run", "summary", "take"]
 
 
 def run(
@@ -24,8 +24,18 @@ def run(
     """Choose the importer, read the file with it, and say what that adds to `postmortem`.
 
     Raises:
+        RcakitError: As `find`.
+    """
+    return take(postmortem, *find(plugins, path, file, wanted))
+
+
+def find(
+    plugins: Plugins, path: Path, file: ImportFile, wanted: str | None = None
+) -> tuple[str, Imported]:
+    """Choose the importer and read the file with it: the importer's id, and what it found.
+
+    Raises:
         RcakitError: No importer knows it, its plugin failed, or it cannot be read.
     """
     importer = choose(plugins, file, path, wanted)
-    imported = read(plugins, importer, file, path)
-    return take(postmortem, importer.thing.id, imported)
+    return importer.thing.id, read(plugins, importer, file, path)

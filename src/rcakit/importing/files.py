@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from rcakit.errors import UnreadableError
+from rcakit.errors import BadAnswer, UnreadableError
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -22,6 +22,18 @@ def read_file(path: Path) -> bytes:
             return read_stream(file, path)
     except OSError as error:
         raise UnreadableError(path, None, f"it cannot be read: {error.strerror}.") from None
+
+
+def option(said: str) -> tuple[str, str]:
+    """What is said of a file in one word, such as `time=When`: a key and what it is.
+
+    Raises:
+        BadAnswer: It is no such word.
+    """
+    key, equals, name = said.partition("=")
+    if not (key and equals and name):
+        raise BadAnswer(f"{said!r} is not KEY=NAME, such as time=When.")
+    return key, name
 
 
 def read_stream(stream: BinaryIO, path: Path) -> bytes:

@@ -7,7 +7,6 @@ it is said, with the place where it stands.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import attrs
@@ -34,13 +33,13 @@ class Placed:
 
     Attributes:
         finding: What is so.
-        file: The file, by its path below its folder.
+        file: The file, by its path below its folder; "" where that is not known.
         path: The keys to it.
     """
 
     finding: Finding
-    file: str
-    path: tuple[str, ...]
+    file: str = ""
+    path: tuple[str, ...] = ()
 
 
 def in_postmortem(postmortem: Postmortem) -> Iterator[Placed]:
@@ -93,5 +92,8 @@ def _missing(
 
 
 def _meant(name: str, known: Collection[str]) -> str:
+    # Needed where something is wrong only.
+    from difflib import get_close_matches
+
     near = get_close_matches(name[:64], known, 1)
     return f"Was {near[0]} meant?" if near else ""

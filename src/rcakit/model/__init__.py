@@ -1,7 +1,7 @@
 """The words of a postmortem, each a frozen attrs class. They know no file, screen or plugin."""
 
 from rcakit.model.actions import Action, ActionStatus, ActionType, Strength
-from rcakit.model.causes import Cause, Gate, Role, Status, gate_words
+from rcakit.model.causes import Cause, Gate, Role, Status, gate_words, impossible
 from rcakit.model.evidence import Basis, Evidence, EvidenceKind
 from rcakit.model.frozen import frozen, table, thawed
 from rcakit.model.ids import event_id, random_tail, slug, tail, unique
@@ -80,6 +80,7 @@ __all__ = [
     "frozen",
     "gate_words",
     "ids",
+    "impossible",
     "in_order",
     "random_tail",
     "reference_fields",

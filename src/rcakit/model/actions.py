@@ -40,6 +40,11 @@ class ActionStatus(StrEnum):
     DONE = "done"
     WONT_DO = "wont-do"
 
+    @property
+    def taken_on(self) -> bool:
+        """Whether somebody has taken it on, so that it needs an owner."""
+        return self not in (ActionStatus.IDEA, ActionStatus.WONT_DO)
+
 
 @attrs.frozen(kw_only=True)
 class Action:

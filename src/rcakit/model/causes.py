@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import attrs
@@ -79,6 +80,17 @@ class Cause:
     note: str = ""
     source: Source | None = None
     extra: Mapping[str, object] = NOTHING
+
+
+def impossible(cause: Cause) -> Iterator[tuple[str, str]]:
+    """Each key of a cause that says what cannot be, and what it says."""
+    for name, count in Counter(cause.because).items():
+        if count > 1:
+            yield "because", name
+    if cause.probability is not None and not 0 <= cause.probability <= 1:
+        yield "probability", f"{cause.probability:g}"
+    if cause.needed is not None and cause.needed < 1:
+        yield "needed", str(cause.needed)
 
 
 def gate_words(gate: Gate | None, needed: int | None, count: int) -> str:

@@ -132,13 +132,13 @@ def load(path: Path) -> Snapshot:
         raise RcakitError(f"{path} is not a folder. Name the folder of a postmortem.")
     for _ in range(_READINGS):
         _recover(path)
-        before = _marks(path)
+        before = marks(path)
         try:
             found: Snapshot | BrokenFolder = _read(path)
         except BrokenFolder as broken:
             found = broken
         # In this order: a save that ends between the two has altered a mark.
-        if not under_way(path) and _marks(path) == before:
+        if not under_way(path) and marks(path) == before:
             break
     else:
         reason = "its files change all the time; try again when nobody writes them."
@@ -157,14 +157,14 @@ def _recover(path: Path) -> None:
         raise RcakitError(f"{path} has no {MAIN}, so it is no postmortem; `rcakit new` makes one.")
 
 
-def _marks(path: Path) -> dict[str, tuple[int, int, int] | None]:
+def marks(path: Path) -> dict[str, tuple[int, int, int] | None]:
     """The stamp of each file that is there; None where it cannot be had."""
-    marks: dict[str, tuple[int, int, int] | None] = {}
+    found: dict[str, tuple[int, int, int] | None] = {}
     for name in file_names(path):
-        marks[name] = None
+        found[name] = None
         with suppress(OSError):
-            marks[name] = stamp(path / name)
-    return marks
+            found[name] = stamp(path / name)
+    return found
 
 
 def _read(path: Path) -> Snapshot:

@@ -17,6 +17,7 @@ from rcakit.model import Status, find, things
 from rcakit.saving.journal import digest
 from rcakit.saving.save import Write, save
 from rcakit.text import shorten
+from rcakit.times import zone_of
 from rcakit.tui import asking
 from rcakit.tui.desk import Desk, Then
 from rcakit.tui.paths import FilePath, path_and_options
@@ -203,10 +204,11 @@ class Deeds:
 
     def _imported(self, typed: str) -> Change:
         path, options = path_and_options(typed)
+        zone = options.pop("zone", None)
         file = ImportFile(
             path.name,
             importing.read_file(path),
-            zone=options.pop("zone", self.desk.now.incident.timezone),
+            zone=zone_of(zone).key if zone is not None else self.desk.now.incident.timezone,
             options=options,
         )
         taken = importing.run(self.desk.reader.plugins, self.desk.now, path, file)

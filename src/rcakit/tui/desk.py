@@ -18,6 +18,7 @@ from rcakit.model import Postmortem, find, ids, things
 from rcakit.plugins import Owned
 from rcakit.reading import RANK, Reader
 from rcakit.session import Session
+from rcakit.tui.late import Late
 from rcakit.tui.meant import change_meant
 from rcakit.tui.step_tables import ANALYSIS, counted, home, walked
 
@@ -198,7 +199,10 @@ class Desk:
         if asked is None:
             return False
         before = self.now
-        change = answered(asked.question, change_meant(asked.question, text), before)
+        change = change_meant(asked.question, text)
+        if isinstance(change, Late):
+            change = change.make(before)
+        change = answered(asked.question, change, before)
         changed = self.session.apply(change)
         self._answered()
         there = set(ids(before)) if changed else set(ids(self.now))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rcakit import times
 from rcakit.errors import RcakitError
 from rcakit.guide import AnswerKind, Moment, Several, Text, TextOrOption
+from rcakit.guide.answers import NOTHING
 from rcakit.text import shorten
 from rcakit.tui.desk import Asked
 
@@ -28,7 +29,7 @@ def echo(kind: AnswerKind | None, typed: str, *, listed: bool) -> str:
         return ""
     if isinstance(kind, TextOrOption) and listed:
         return "enter adds this as new · ↓ picks one below"
-    if isinstance(kind, Moment) and typed.strip() != "-":
+    if isinstance(kind, Moment) and typed.strip() not in NOTHING:
         try:
             return f"= {times.show(kind.read(typed), kind.zone, seconds=True)}"
         except RcakitError as error:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Literal, Protocol
 
 import attrs
@@ -13,7 +11,9 @@ import attrs
 from rcakit.errors import ConflictError, RcakitError
 from rcakit.model import Postmortem
 from rcakit.session import Resolution, Session
+from rcakit.store import marks
 
+Marks = dict[str, tuple[int, int, int] | None]
 Told = Literal["information", "warning", "error"]
 
 
@@ -57,7 +57,7 @@ class Keeper:
     trouble: str = ""
     unread: str = ""
     _busy: bool = False
-    _given_up: tuple[Stamps, Postmortem] | None = None
+    _given_up: tuple[Marks, Postmortem] | None = None
 
     @property
     def ill(self) -> bool:
@@ -137,9 +137,9 @@ class Keeper:
             self.host.hush()
             self.host.stale()
 
-    def _state(self) -> tuple[Stamps, Postmortem]:
+    def _state(self) -> tuple[Marks, Postmortem]:
         """The files as they lie on disk, and the postmortem as it is here."""
-        return stamps(self.session.folder), self.session.now
+        return marks(self.session.folder), self.session.now
 
     async def _settle(self) -> None:
         """Ask, and do what the person says; whatever it is, nothing is lost.
@@ -169,16 +169,3 @@ class Keeper:
                 "warning",
             )
         await self.host.taken_in()
-
-
-Stamps = frozenset[tuple[str, int, int]]
-
-
-def stamps(folder: Path) -> Stamps:
-    """Name, time in ns and size of each TOML file of a folder; of those that can be seen."""
-    found = set()
-    for path in (*folder.glob("*.toml"), *folder.glob("methods/*.toml")):
-        with suppress(OSError):
-            state = path.stat()
-            found.add((path.name, state.st_mtime_ns, state.st_size))
-    return frozenset(found)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from rcakit.change import Change
 from rcakit.errors import BadAnswer, RcakitError
 from rcakit.guide import Question
+from rcakit.guide.answers import NOTHING
 from rcakit.plugins import described
-
-_NOTHING = ("-", "--", "–", "—")
-"""What people type to say that there is nothing."""
 
 
 def change_meant(question: Question, text: str) -> Change:
@@ -17,7 +15,7 @@ def change_meant(question: Question, text: str) -> Change:
     Raises:
         BadAnswer: It is no answer to the question, or the plugin that asks failed at it.
     """
-    if text.strip() in _NOTHING:
+    if text.strip() in NOTHING:
         if question.nothing is None:
             raise BadAnswer("Here “-” is no answer; enter with nothing typed puts it aside.")
         return question.nothing

@@ -11,6 +11,7 @@ from textual.suggester import Suggester
 
 from rcakit.errors import BadAnswer
 from rcakit.guide import Text
+from rcakit.importing import option
 from rcakit.text import quoted, visible
 
 
@@ -50,7 +51,7 @@ def path_and_options(typed: str) -> tuple[Path, dict[str, str]]:
     A path with blanks in it needs quotes only where such words follow it.
 
     Raises:
-        BadAnswer: It cannot be a path.
+        BadAnswer: It cannot be a path, or what follows says nothing of a file.
     """
     whole = _looked_at(typed.strip().strip("'\""))
     if whole is not None and whole[1]:
@@ -64,7 +65,7 @@ def path_and_options(typed: str) -> tuple[Path, dict[str, str]]:
         whole = _looked_at(" ".join(word for word in words if "=" not in word))
     if whole is None:
         raise BadAnswer(f"{quoted(typed)} is not a path.")
-    return whole[0], dict(word.split("=", 1) for word in said)
+    return whole[0], dict(option(word) for word in said)
 
 
 def completed(typed: str) -> str | None:

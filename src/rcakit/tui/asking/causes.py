@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rcakit import graph
-from rcakit.change import AddCause, Change, Join, Judge, Link, Split, Unlink
+from rcakit.change import Change, Join, Judge, Link, Split, Unlink
 from rcakit.errors import BadAnswer
 from rcakit.guide import Choice, Option, Question, Text, TextOrOption
-from rcakit.guide.because import cause_options, name_because, same_words
-from rcakit.model import Cause, Postmortem, Status, ids, says, slug
+from rcakit.guide.because import cause_options, name_because, new_id
+from rcakit.model import Postmortem, Status, says
 from rcakit.text import shorten
-from rcakit.tui.asking.late import Late, there
+from rcakit.tui.late import Late, there
 
 
 def _named(postmortem: Postmortem, cause: str) -> str:
@@ -30,19 +30,13 @@ def why(postmortem: Postmortem, effect: str) -> Question:
         there(now, "cause", effect)
         return name_because(now, effect, given)
 
-    def title(given: str | Option) -> str:
-        said = given.value if isinstance(given, Option) else same_words(postmortem, given)
-        if said is not None:
-            return Link(effect, said).title
-        return AddCause("", Cause(text=str(given)), effect).title
-
     return Question(
         id=f"own/why/{effect}",
         ask=f"How did it come that {_named(postmortem, effect)}?",
         kind=TextOrOption(
             cause_options(postmortem, free), hint="a new cause, or ↓ one that is there"
         ),
-        answer=lambda given: Late(title(given), lambda now: because(given, now)),
+        answer=lambda given: Late(lambda now: because(given, now)),
         help="Say what was so, as a fact that can be checked. Ask how it came about, not who.",
         about=(effect,),
     )
@@ -101,10 +95,7 @@ def split(postmortem: Postmortem, cause: str) -> Question:
         if not bar or not first.strip() or not second.strip():
             raise BadAnswer("Put a bar between the two: first thing | second thing")
         first, second = first.strip(), second.strip()
-        return Late(
-            Split(cause, first, "", second).title,
-            lambda now: Split(cause, first, slug(second, set(ids(now))), second),
-        )
+        return Late(lambda now: Split(cause, first, new_id(now, second), second))
 
     return Question(
         id=f"own/split/{cause}",

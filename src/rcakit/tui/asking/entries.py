@@ -7,6 +7,7 @@ from typing import Any
 
 from rcakit.change import Change, Drop, Edit, Put, SetMilestone, Several
 from rcakit.guide import Choice, Option, Question, Text, TextOrOption
+from rcakit.guide.because import new_id
 from rcakit.guide.fields import editable, field_question, shown, title_of
 from rcakit.model import (
     MILESTONES,
@@ -23,12 +24,11 @@ from rcakit.model import (
     in_order,
     random_tail,
     says,
-    slug,
     things,
 )
 from rcakit.text import shorten
-from rcakit.tui.asking.late import Late, there
 from rcakit.tui.desk import Then
+from rcakit.tui.late import Late, there
 
 DELETE = "delete"
 """The answer that deletes a thing instead of changing a field of it."""
@@ -46,8 +46,9 @@ def evidence(postmortem: Postmortem, table: str, name: str) -> Question:
     def add(given: str | Option, now: Postmortem) -> Change:
         had = there(now, table, name).evidence
         if isinstance(given, Option):
-            return Edit(table, name, {"evidence": tuple(dict.fromkeys((*had, given.value)))})
-        key = slug(given, set(ids(now)))
+            both = tuple(dict.fromkeys((*had, given.value)))
+            return Edit(table, name, {"evidence": both}, "add evidence")
+        key = new_id(now, given)
         return Several(
             "add evidence",
             (
@@ -60,7 +61,7 @@ def evidence(postmortem: Postmortem, table: str, name: str) -> Question:
         id=f"own/evidence/{table}/{name}",
         ask=f"What can somebody look at to check “{shorten(says(postmortem, name), 60)}”?",
         kind=TextOrOption(options, hint="new evidence in one line, or ↓ one that is there"),
-        answer=lambda given: Late("add evidence", lambda now: add(given, now)),
+        answer=lambda given: Late(lambda now: add(given, now)),
         help="A graph, a log line, a ticket, a message, what somebody remembers. Where it is "
         "and how it was taken can be filled in on the evidence step.",
         about=(name,),
@@ -77,12 +78,12 @@ def action(postmortem: Postmortem, cause: str) -> Question:
 
     def answer(given: str | Option) -> Change:
         if isinstance(given, Option):
-            return Late("address a cause", lambda now: address(given.value, now))
+            return Late(lambda now: address(given.value, now))
         return _put("action", Action(title=given, addresses=(cause,)))
 
     def address(name: str, now: Postmortem) -> Change:
-        had = there(now, "action", name).addresses
-        return Edit("action", name, {"addresses": tuple(dict.fromkeys((*had, cause)))})
+        both = tuple(dict.fromkeys((*there(now, "action", name).addresses, cause)))
+        return Edit("action", name, {"addresses": both}, "address a cause")
 
     return Question(
         id=f"own/action/{cause}",
@@ -147,12 +148,12 @@ def _put(table: str, item: Any, names: list[str] | None = None) -> Change:
     said = str(getattr(item, TABLES[table].says))
 
     def put(now: Postmortem) -> Change:
-        name = slug(said, set(ids(now)))
+        name = new_id(now, said)
         if names is not None:
             names.append(name)
         return Put(table, name, item)
 
-    return Late(Put(table, "", item).title, put)
+    return Late(put)
 
 
 def _then_field(table: str, name: str, field: str) -> Then:

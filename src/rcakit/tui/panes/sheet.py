@@ -16,9 +16,10 @@ from rcakit.tui.columns import Piece, SheetSpec, rows, visible_columns, widths
 from rcakit.tui.desk import Desk
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.safe import shown
+from rcakit.tui.widgets.entries import Entries
 
 
-class Grid(DataTable[Text]):
+class Grid(Entries):
     """The table itself; its enter is shown among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,11 +34,6 @@ class Grid(DataTable[Text]):
         color: $block-cursor-foreground;
     }
     """
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to edit in an empty table."""
-        del parameters
-        return action != "select_cursor" or self.row_count > 0
 
 
 class SheetPane(Pane):

@@ -19,6 +19,7 @@ from rcakit.errors import RcakitError
 from rcakit.library import Entry, Policy, entries
 from rcakit.tui.safe import shown
 from rcakit.tui.screens.entry_columns import fitting, searched
+from rcakit.tui.widgets.entries import Entries
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.key_line import KeyLine
 
@@ -40,17 +41,12 @@ service, a tag or a cause.
 """
 
 
-class Shelf(DataTable[Text]):
+class Shelf(Entries):
     """The table; its enter is shown among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", "Open", id="library.open"),
     ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to open in an empty table."""
-        del parameters
-        return action != "select_cursor" or self.row_count > 0
 
 
 class Library(Screen[None]):
@@ -129,7 +125,7 @@ class Library(Screen[None]):
             entry for entry in self._entries if all(word in searched(entry) for word in folded)
         ]
         table = self.query_one(Shelf)
-        cursor = table.cursor_row
+        cursor, empty = table.cursor_row, not table.row_count
         table.clear(columns=True)
         columns = fitting(self.app.size.width)
         for column, width in columns:
@@ -146,7 +142,8 @@ class Library(Screen[None]):
         table.display = bool(self._entries)
         if self._entries and not self._asking:
             table.focus()
-        self.refresh_bindings()
+        if empty is bool(self._listed):
+            self.refresh_bindings()
 
     def on_data_table_row_selected(self) -> None:
         """Open the row."""

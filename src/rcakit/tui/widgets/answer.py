@@ -79,7 +79,12 @@ class Answer(Vertical):
     @property
     def text(self) -> str:
         """What is written at the moment."""
-        return self._area.text if self._long and self._area is not None else self.line.value
+        return self._written.text if self._written is not None else self.line.value
+
+    @property
+    def _written(self) -> LongAnswer | None:
+        """The text, while that is what is written in."""
+        return self._area if self._long else None
 
     @property
     def altered(self) -> bool:
@@ -88,8 +93,8 @@ class Answer(Vertical):
 
     def replace(self, text: str) -> None:
         """Write a text in place of what is there."""
-        if self._long and self._area is not None:
-            self._area.text = text
+        if self._written is not None:
+            self._written.text = text
         else:
             self.line.value = one_line(text)
             self.line.cursor_position = len(self.line.value)
@@ -106,8 +111,8 @@ class Answer(Vertical):
         before = self.text
         if not self.altered:
             return False
-        if self._long and self._area is not None:
-            self._area.undo()
+        if self._written is not None:
+            self._written.undo()
         if self.text == before:
             self.replace(self._start)
             self._taken_back = before
@@ -119,8 +124,8 @@ class Answer(Vertical):
         if self._taken_back and not self.altered:
             self.replace(self._taken_back)
             self._taken_back = ""
-        elif self._long and self._area is not None:
-            self._area.redo()
+        elif self._written is not None:
+            self._written.redo()
         return self.text != before
 
     def reveal(self, *, shown: bool) -> None:
@@ -131,4 +136,4 @@ class Answer(Vertical):
 
     def take_keyboard(self) -> None:
         """Put the cursor into it."""
-        (self._area if self._long and self._area is not None else self.line).focus()
+        (self._written if self._written is not None else self.line).focus()

@@ -60,7 +60,8 @@ class Middle(Vertical):
         """Show the desk as it is; what has not changed is not drawn again."""
         await self._stage()
         self.fill()
-        await self.panel.show(self.desk.asked(), resting(self.desk))
+        asked = self.desk.asked()
+        await self.panel.show(asked, "" if asked is not None else resting(self.desk))
         self._follow_question()
 
     def fill(self) -> None:

@@ -14,20 +14,20 @@ from rcakit.model import Postmortem, things
 
 @attrs.frozen
 class Late(Change):
-    """What `make` makes of the postmortem it is applied to, not of the one that was asked about.
+    """What `make` makes of the postmortem as it is by then, not as it was when it was asked about.
+
+    The desk makes the change itself of it, with its own title, before anything is altered.
 
     Attributes:
-        name: The title.
         make: From the postmortem as it is by then to the change.
     """
 
-    name: str
     make: Callable[[Postmortem], Change]
 
     @property
     def title(self) -> str:
-        """The name given."""
-        return self.name
+        """None of its own."""
+        return ""
 
     def __call__(self, postmortem: Postmortem) -> Postmortem:
         """The postmortem after the change that suits it."""
