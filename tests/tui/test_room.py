@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 import rcakit.tui.widgets.drawing_view as view
 from rcakit import Method
-from rcakit.tui.widgets.side import Findings
+from rcakit.tui.widgets.side import Findings, Side
 
 TITLES = ("Fault tree", "Bayesian network", "Barrier analysis", "Change analysis", "Kepner-Tregoe")
 
@@ -35,6 +35,15 @@ async def test_the_method_chosen_is_in_sight(folder: Path, size: tuple[int, int]
             assert titles[me.desk.lens] in row
             assert ("Five Whys" in row) != ("…" in row)
             await me.press("m")
+
+
+async def test_many_findings_scroll_by_themselves(folder: Path) -> None:
+    """Beside the work they end where it ends; what the other cards leave is theirs."""
+    async with seated(folder, step="actions", size=(160, 48)) as me:
+        side, findings = me.bench.query_one(Side), me.bench.query_one(Findings)
+        assert findings.max_scroll_y > 0
+        assert side.max_scroll_y == 0
+        assert findings.region.bottom == side.region.bottom
 
 
 async def test_findings_do_not_stay_before_the_work(folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -27,7 +27,7 @@ class Findings(OptionList):
 
     DEFAULT_CSS = """
     Findings {
-        height: auto; min-height: 3; max-height: 1fr;
+        height: auto; min-height: 3; max-height: 100%;
         border: round $border-blurred; border-title-color: $faint;
         padding: 0 1; background: transparent;
         &:focus { border: round $primary; background-tint: transparent; }
@@ -94,15 +94,17 @@ class Side(VerticalScroll, can_focus=False):
         }
         & .-none { display: none; }
         & #guide { max-height: 50%; }
+        & #left-over { height: 1fr; min-height: 3; }
         &.-findings-only .card { display: none; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """Three cards."""
+        """Three cards; the findings have what height the others leave, and scroll in it."""
         yield Static(id="guide", classes="card", markup=False)
         yield Static(id="details", classes="card", markup=False)
-        yield Findings()
+        with Vertical(id="left-over"):
+            yield Findings()
 
     def show(self, guidance: str, details: Content | None, findings: tuple[Finding, ...]) -> None:
         """Show guidance, the thing under the cursor, and findings."""
