@@ -1,0 +1,71 @@
+import sys,time,csv
+T0=time.perf_counter()
+sys.path.insert(0,'/tmp/ft/methods'); sys.path.insert(0,'/tmp/sk')
+import mef
+from rcakit_fault_tree.engine.building import Builder, negated
+from rcakit_fault_tree.engine.simplify import simplified
+from rcakit_fault_tree.engine.modules import modules
+from rcakit_fault_tree.engine import solving
+from rcakit_fault_tree.engine.diagrams import Diagram
+def read(path):
+    m=mef.load([path]); d=mef.flatten(m)
+    b=Builder(d.V)
+    made={}
+    def val(a):
+        x=abs(a); v=x if x<=d.V else made[x]
+        return negated(v) if a<0 else v
+    # topological
+    order=[];seen=set();st=[(abs(d.root),0)]
+    while st:
+        y,i=st.pop()
+        if y<=d.V or (i==0 and y in seen): continue
+        seen.add(y); args=d.g[y-d.V-1][2]
+        if i<len(args): st.append((y,i+1)); st.append((abs(args[i]),0)) if abs(args[i]) not in seen else None
+        else: order.append(y)
+    for y in order:
+        op,k,args=d.g[y-d.V-1]; vs=[val(a) for a in args]
+        made[y]={'and':b.all_of,'or':b.any_of,'xor':b.odd_of}[op](vs) if op!='atl' else b.at_least(k,vs)
+    return d,b.finished(val(d.root))
+def run(path):
+    t=time.perf_counter()
+    d,f=read(path); t1=time.perf_counter()
+    f=simplified(f); ms=modules(f); t2=time.perf_counter()
+    sol=[solving.solved(f,m) for m in ms]
+    t3=time.perf_counter()
+    P={i:d.p[i] for i in range(1,d.V+1)}; C={}
+    for s in sol:
+        for what in ('p','c'):
+            dg=s.states if what=='p' else s.cut_sets
+            v=[0,1]+[0]*(len(dg)-2)
+            for i in range(2,len(dg)):
+                x=s.order[dg.variables[i]]
+                if what=='p': v[i]=None
+                else: v[i]=C.get(x,1)*v[dg.highs[i]]+v[dg.lows[i]]
+            if what=='c': C[s.module.number]=v[dg.root]
+        # probability on zbdd: need complement factors for skipped variables
+        dg=s.states; n=len(s.order)
+        q=[1-P[x] for x in s.order]
+        pre=[1.0]
+        for x in q: pre.append(pre[-1]*x)
+        # value defined over variables from node.var down; skipping from u+1..v-1 multiplies q
+        import math
+        val=[0.0,1.0]+[0.0]*(len(dg)-2); lev=[n,n]+list(dg.variables[2:])
+        def lift(i,frm):
+            r=val[i]
+            if r:
+                for u in range(frm,lev[i]): r*=q[u]
+            return r
+        for i in range(2,len(dg)):
+            u=lev[i]
+            val[i]=P[s.order[u]]*lift(dg.highs[i],u+1)+q[u]*lift(dg.lows[i],u+1)
+        P[s.module.number]=lift(dg.root,0)
+    t4=time.perf_counter()
+    root=ms[-1].number
+    p=P[root]; p=1-p if f.root<0 else p
+    big=[(len(s.order),len(s.states),len(s.cut_sets)) for s in sol if len(s.order)>30]
+    return p,C[root],dict(read=t1-t,simp=t2-t1,solve=t3-t2,eval=t4-t3,total=time.perf_counter()-T0),big
+if __name__=='__main__':
+    exp={r['model']:r for r in csv.DictReader(open('/work/shared/data/fault-trees/expected.csv'))}
+    name=sys.argv[1]; r=run('/work/shared/data/fault-trees/%s.xml'%name); e=exp[name]
+    ok=abs(r[0]/float(e['top_probability'])-1)<1e-9 and r[1]==int(e['minimal_cut_sets'])
+    print(name,'OK' if ok else 'WRONG %r %r %s %s'%(r[0],r[1],e['top_probability'],e['minimal_cut_sets']),{k:round(v,3) for k,v in r[2].items()},r[3])

@@ -1,0 +1,114 @@
+"""What the engine asks of decision diagrams, whoever holds them.
+
+A zero-suppressed binary decision diagram (S. Minato, Design Automation Conference 1993) stands
+for a family of sets of variables. The same kind of diagram serves twice: for the states in which
+the top happens (a set is what failed; all other things work), and for the minimal cut sets.
+
+With families, what is minimal is a difference. Let F be the states of a coherent top event over
+variables from x down, F1 those with x taken out of the sets that hold it, F0 those without x. A
+minimal state with x is x and a minimal state of F1 that is not in F0, so
+
+    minimal(F) = (x, minimal(F1) - F0, minimal(F0))
+
+and the "without" operator of A. Rauzy ("New algorithms for fault trees analysis", Reliability
+Engineering and System Safety 40, 1993) is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import attrs
+
+Family = Any
+"""A family of sets; two that are equal are the same and may be keys."""
+
+EMPTY, BASE = 0, 1
+"""In a `Diagram`: the family of no set, and the family that holds just the empty set."""
+
+
+class TooLargeError(Exception):
+    """A diagram has outgrown the room it was given."""
+
+
+class Diagrams(Protocol):
+    """Diagrams over variables 0 to n - 1, variable 0 at the top.
+
+    Every method that makes a family may raise `TooLargeError`.
+    """
+
+    empty: Family
+    """No set."""
+    base: Family
+    """Just the empty set."""
+    all: Family
+    """Every set."""
+
+    def holding(self, variable: int) -> Family:
+        """Every set with this variable in it."""
+
+    def union(self, one: Family, other: Family) -> Family:
+        """Sets of either."""
+
+    def intersection(self, one: Family, other: Family) -> Family:
+        """Sets of both."""
+
+    def difference(self, one: Family, other: Family) -> Family:
+        """Sets of `one` that are not in `other`."""
+
+    def node(self, variable: int, high: Family, low: Family) -> Family:
+        """The sets of `low`, and those of `high` with `variable` put in; both lie below it."""
+
+    def top(self, family: Family) -> int | None:
+        """The uppermost variable in any set; None for `empty` and `base`."""
+
+    def parts(self, family: Family) -> tuple[Family, Family]:
+        """The sets with the top variable, without it, and the sets that do not hold it."""
+
+    def size(self) -> int:
+        """How many nodes there are, about."""
+
+
+@attrs.frozen(eq=False)
+class Diagram:
+    """One family as plain lists: nodes 2 and up, each after the nodes it leads to.
+
+    Attributes:
+        variables: The variable of each node; -1 for EMPTY and BASE.
+        highs: The node of the sets with the variable.
+        lows: The node of the sets without it.
+        root: The node of the whole family.
+    """
+
+    variables: Sequence[int]
+    highs: Sequence[int]
+    lows: Sequence[int]
+    root: int
+
+    def __len__(self) -> int:
+        return len(self.variables)
+
+
+def listed(diagrams: Diagrams, family: Family) -> Diagram:
+    """A family as plain lists."""
+    places = {diagrams.empty: EMPTY, diagrams.base: BASE}
+    variables, highs, lows = [-1, -1], [0, 0], [0, 0]
+    stack = [family]
+    while stack:
+        one = stack[-1]
+        if one in places:
+            stack.pop()
+            continue
+        high, low = diagrams.parts(one)
+        below = [part for part in (low, high) if part not in places]
+        if below:
+            stack.extend(below)
+            continue
+        places[one] = len(variables)
+        top = diagrams.top(one)
+        variables.append(-1 if top is None else top)
+        highs.append(places[high])
+        lows.append(places[low])
+        stack.pop()
+    return Diagram(variables, highs, lows, places[family])

@@ -1,0 +1,139 @@
+"""Decision diagrams in plain Python: at once for every tree a person would draw."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from rcakit_fault_tree.engine.diagrams import TooLargeError
+
+Family = int
+_EMPTY, _BASE = 0, 1
+_NO_VARIABLE = 1 << 30
+
+
+class PythonDiagrams:
+    """`Diagrams` whose families are numbers of nodes.
+
+    Args:
+        variables: How many variables there are.
+        room: Nodes at most.
+    """
+
+    empty = _EMPTY
+    base = _BASE
+
+    def __init__(self, variables: int, room: int) -> None:
+        # A step of the recursion is a level of the diagram, and Python 3.11 keeps its own frames
+        # on the heap.
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * variables + 1000))
+        self._tops = [_NO_VARIABLE, _NO_VARIABLE]
+        self._highs = [_EMPTY, _EMPTY]
+        self._lows = [_EMPTY, _EMPTY]
+        self._room = room
+        self._unique: dict[tuple[int, int, int], int] = {}
+        self._done: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
+        self._every = [_BASE] * (variables + 1)
+        for variable in range(variables - 1, -1, -1):
+            below = self._every[variable + 1]
+            self._every[variable] = self.node(variable, below, below)
+        self.all = self._every[0]
+
+    def holding(self, variable: int) -> Family:
+        """Every set with this variable in it."""
+        family = self.node(variable, self._every[variable + 1], _EMPTY)
+        for above in range(variable - 1, -1, -1):
+            family = self.node(above, family, family)
+        return family
+
+    def node(self, variable: int, high: Family, low: Family) -> Family:
+        """The sets of `low`, and those of `high` with `variable` put in."""
+        if high == _EMPTY:
+            return low
+        key = (variable, high, low)
+        found = self._unique.get(key)
+        if found is None:
+            found = len(self._tops)
+            if found > self._room:
+                raise TooLargeError
+            self._tops.append(variable)
+            self._highs.append(high)
+            self._lows.append(low)
+            self._unique[key] = found
+        return found
+
+    def top(self, family: Family) -> int | None:
+        """The uppermost variable."""
+        return self._tops[family] if family > _BASE else None
+
+    def parts(self, family: Family) -> tuple[Family, Family]:
+        """The sets with the top variable, without it, and the others."""
+        return self._highs[family], self._lows[family]
+
+    def size(self) -> int:
+        """How many nodes there are."""
+        return len(self._tops)
+
+    def union(self, one: Family, other: Family) -> Family:
+        """Sets of either."""
+        if one == other or other == _EMPTY:
+            return one
+        if one == _EMPTY:
+            return other
+        if one > other:
+            one, other = other, one
+        done, key = self._done[0], (one, other)
+        found = done.get(key)
+        if found is None:
+            above, below = self._tops[one], self._tops[other]
+            if above == below:
+                high = self.union(self._highs[one], self._highs[other])
+                low = self.union(self._lows[one], self._lows[other])
+            elif above < below:
+                high, low = self._highs[one], self.union(self._lows[one], other)
+            else:
+                high, low = self._highs[other], self.union(one, self._lows[other])
+            found = done[key] = self.node(min(above, below), high, low)
+        return found
+
+    def intersection(self, one: Family, other: Family) -> Family:
+        """Sets of both."""
+        tops, lows = self._tops, self._lows
+        while tops[one] != tops[other]:
+            if tops[one] < tops[other]:
+                one = lows[one]
+            else:
+                other = lows[other]
+        if one == other:
+            return one
+        if _EMPTY in (one, other):
+            return _EMPTY
+        if one > other:
+            one, other = other, one
+        done, key = self._done[1], (one, other)
+        found = done.get(key)
+        if found is None:
+            high = self.intersection(self._highs[one], self._highs[other])
+            low = self.intersection(lows[one], lows[other])
+            found = done[key] = self.node(tops[one], high, low)
+        return found
+
+    def difference(self, one: Family, other: Family) -> Family:
+        """Sets of `one` that are not in `other`."""
+        tops, lows = self._tops, self._lows
+        while tops[other] < tops[one]:
+            other = lows[other]
+        if one == other or one == _EMPTY:
+            return _EMPTY
+        if other == _EMPTY:
+            return one
+        done, key = self._done[2], (one, other)
+        found = done.get(key)
+        if found is None:
+            if tops[one] == tops[other]:
+                high = self.difference(self._highs[one], self._highs[other])
+                low = self.difference(lows[one], lows[other])
+            else:
+                high, low = self._highs[one], self.difference(lows[one], other)
+            found = done[key] = self.node(tops[one], high, low)
+        return found
