@@ -1,5 +1,5 @@
 import sys,time,csv
-T0=time.perf_counter()
+T0=time.process_time()
 sys.path.insert(0,'/tmp/ft/methods'); sys.path.insert(0,'/tmp/sk')
 import mef
 from rcakit_fault_tree.engine.building import Builder, negated
@@ -27,11 +27,11 @@ def read(path):
         made[y]={'and':b.all_of,'or':b.any_of,'xor':b.odd_of}[op](vs) if op!='atl' else b.at_least(k,vs)
     return d,b.finished(val(d.root))
 def run(path):
-    t=time.perf_counter()
-    d,f=read(path); t1=time.perf_counter()
-    f=simplified(f); ms=modules(f); t2=time.perf_counter()
-    sol=[solving.solved(f,m) for m in ms]
-    t3=time.perf_counter()
+    t=time.process_time()
+    d,f=read(path); t1=time.process_time()
+    f=simplified(f); t2=time.process_time()
+    sol=solving.solved(f)
+    t3=time.process_time()
     P={i:d.p[i] for i in range(1,d.V+1)}; C={}
     for s in sol:
         for what in ('p','c'):
@@ -59,11 +59,11 @@ def run(path):
             u=lev[i]
             val[i]=P[s.order[u]]*lift(dg.highs[i],u+1)+q[u]*lift(dg.lows[i],u+1)
         P[s.module.number]=lift(dg.root,0)
-    t4=time.perf_counter()
-    root=ms[-1].number
+    t4=time.process_time()
+    root=sol[-1].module.number
     p=P[root]; p=1-p if f.root<0 else p
     big=[(len(s.order),len(s.states),len(s.cut_sets)) for s in sol if len(s.order)>30]
-    return p,C[root],dict(read=t1-t,simp=t2-t1,solve=t3-t2,eval=t4-t3,total=time.perf_counter()-T0),big
+    return p,C[root],dict(read=t1-t,simp=t2-t1,solve=t3-t2,eval=t4-t3,total=time.process_time()-T0),big
 if __name__=='__main__':
     exp={r['model']:r for r in csv.DictReader(open('/work/shared/data/fault-trees/expected.csv'))}
     name=sys.argv[1]; r=run('/work/shared/data/fault-trees/%s.xml'%name); e=exp[name]

@@ -16,17 +16,11 @@ Engineering and System Safety 40, 1993) is not needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any, Protocol
-
-import attrs
 
 Family = Any
 """A family of sets; two that are equal are the same and may be keys."""
-
-EMPTY, BASE = 0, 1
-"""In a `Diagram`: the family of no set, and the family that holds just the empty set."""
-
 
 class TooLargeError(Exception):
     """A diagram has outgrown the room it was given."""
@@ -60,8 +54,8 @@ class Diagrams(Protocol):
     def node(self, variable: int, high: Family, low: Family) -> Family:
         """The sets of `low`, and those of `high` with `variable` put in; both lie below it."""
 
-    def top(self, family: Family) -> int | None:
-        """The uppermost variable in any set; None for `empty` and `base`."""
+    def top(self, family: Family) -> Any:
+        """The uppermost variable in any set, an int; None for `empty` and `base`."""
 
     def parts(self, family: Family) -> tuple[Family, Family]:
         """The sets with the top variable, without it, and the sets that do not hold it."""
@@ -70,45 +64,21 @@ class Diagrams(Protocol):
         """How many nodes there are, about."""
 
 
-@attrs.frozen(eq=False)
-class Diagram:
-    """One family as plain lists: nodes 2 and up, each after the nodes it leads to.
+def bottom_up(diagrams: Diagrams, family: Family) -> Iterator[Family]:
+    """The families that a family is made of, itself last, each once and after its parts.
 
-    Attributes:
-        variables: The variable of each node; -1 for EMPTY and BASE.
-        highs: The node of the sets with the variable.
-        lows: The node of the sets without it.
-        root: The node of the whole family.
+    `empty` and `base` are left out.
     """
-
-    variables: Sequence[int]
-    highs: Sequence[int]
-    lows: Sequence[int]
-    root: int
-
-    def __len__(self) -> int:
-        return len(self.variables)
-
-
-def listed(diagrams: Diagrams, family: Family) -> Diagram:
-    """A family as plain lists."""
-    places = {diagrams.empty: EMPTY, diagrams.base: BASE}
-    variables, highs, lows = [-1, -1], [0, 0], [0, 0]
+    seen = {diagrams.empty, diagrams.base}
     stack = [family]
     while stack:
         one = stack[-1]
-        if one in places:
+        if one in seen:
             stack.pop()
             continue
-        high, low = diagrams.parts(one)
-        below = [part for part in (low, high) if part not in places]
-        if below:
-            stack.extend(below)
-            continue
-        places[one] = len(variables)
-        top = diagrams.top(one)
-        variables.append(-1 if top is None else top)
-        highs.append(places[high])
-        lows.append(places[low])
-        stack.pop()
-    return Diagram(variables, highs, lows, places[family])
+        waiting = len(stack)
+        stack.extend(part for part in diagrams.parts(one) if part not in seen)
+        if len(stack) == waiting:
+            seen.add(one)
+            stack.pop()
+            yield one

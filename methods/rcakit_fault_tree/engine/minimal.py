@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from rcakit_fault_tree.engine.diagrams import Diagrams, Family
+from collections.abc import Collection
+
+from rcakit_fault_tree.engine.diagrams import Diagrams, Family, bottom_up
 
 
-def minimal(diagrams: Diagrams, states: Family, *, coherent: bool) -> Family:
+def minimal(
+    diagrams: Diagrams, states: Family, *, coherent: bool, free: Collection[int] = ()
+) -> Family:
     """The minimal sets of variables whose failure is enough.
 
     For a coherent module these are the minimal sets of `states`; see `diagrams` for the step. For
@@ -13,57 +17,65 @@ def minimal(diagrams: Diagrams, states: Family, *, coherent: bool) -> Family:
     were some of what failed working: the minimal p-cuts of A. Rauzy, "Mathematical foundation of
     minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
 
+    Args:
+        diagrams: Where the states are.
+        states: The states.
+        coherent: Whether nothing in the module is negated.
+        free: Variables that cost nothing: modules that can be so with nothing failed.
+
     Raises:
         TooLargeError: They do not fit into the diagrams.
     """
-    hull = _Hull(diagrams) if not coherent else None
+    hull = None if coherent and not free else _Without(diagrams)
     found = {diagrams.empty: diagrams.empty, diagrams.base: diagrams.base}
-    stack = [states]
-    while stack:
-        family = stack[-1]
-        if family in found:
-            stack.pop()
-            continue
+    for family in bottom_up(diagrams, states):
         high, low = diagrams.parts(family)
-        below = [part for part in {low, high} if part not in found]
-        if below:
-            stack.extend(below)
-            continue
-        result = found[low]
-        if high != low:
-            without = hull.of(low) if hull is not None else low
-            fresh = diagrams.difference(found[high], without)
-            variable = diagrams.top(family)
-            assert variable is not None  # noqa: S101
-            result = diagrams.node(variable, fresh, result)
+        top = diagrams.top(family)
+        result = found[high] if top in free else found[low]
+        if high != low and top not in free:
+            if hull is None:
+                fresh = diagrams.difference(found[high], low)
+            else:
+                fresh = hull.without(found[high], result)
+            result = diagrams.node(top, fresh, result)
         found[family] = result
-        stack.pop()
     return found[states]
 
 
-class _Hull:
-    """Families with every set added that holds one of theirs."""
+class _Without:
+    """Families of minimal sets, less the sets that hold one of another family.
+
+    The operator of A. Rauzy, "New algorithms for fault trees analysis", Reliability Engineering
+    and System Safety 40 (1993).
+    """
 
     def __init__(self, diagrams: Diagrams) -> None:
         self._diagrams = diagrams
-        self._found = {diagrams.empty: diagrams.empty, diagrams.base: diagrams.all}
+        self._done: dict[tuple[Family, Family], Family] = {}
 
-    def of(self, family: Family) -> Family:
-        diagrams, found = self._diagrams, self._found
-        stack = [family]
-        while stack:
-            one = stack[-1]
-            if one in found:
-                stack.pop()
-                continue
-            high, low = diagrams.parts(one)
-            below = [part for part in {low, high} if part not in found]
-            if below:
-                stack.extend(below)
-                continue
-            variable = diagrams.top(one)
-            assert variable is not None  # noqa: S101
-            with_it = diagrams.intersection(diagrams.holding(variable), found[high])
-            found[one] = diagrams.union(found[low], with_it)
-            stack.pop()
-        return found[family]
+    def without(self, sets: Family, held: Family) -> Family:
+        """The sets of `sets` that hold no set of `held`."""
+        diagrams = self._diagrams
+        empty, base = diagrams.empty, diagrams.base
+        if sets == empty or held == base or sets == held:
+            return empty
+        top = diagrams.top(sets)
+        above = diagrams.top(held)
+        while above is not None and (top is None or above < top):
+            held = diagrams.parts(held)[1]
+            above = diagrams.top(held)
+        if held == base:
+            return empty
+        if held == empty or top is None:
+            return sets
+        key = (sets, held)
+        found = self._done.get(key)
+        if found is None:
+            high, low = diagrams.parts(sets)
+            if above == top:
+                with_it, held = diagrams.parts(held)
+                high = self.without(high, with_it)
+            high = self.without(high, held)
+            found = diagrams.node(top, high, self.without(low, held))
+            self._done[key] = found
+        return found

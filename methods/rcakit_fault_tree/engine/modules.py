@@ -38,14 +38,14 @@ def modules(formula: Formula) -> list[Module]:
     A part that is not coherent and is needed both ways is left in what surrounds it: its minimal
     cut sets would not be those of its negation.
     """
-    if isinstance(formula.root, bool) or not formula.is_gate(formula.root):
+    if isinstance(formula.root, bool):
         return []
     _split(formula)
     order = formula.topological()
     incoherent = _incoherent(formula, order)
     negative = _negative(formula, order)
     alone = {one for one in _alone(formula, order) if not (one in incoherent and one in negative)}
-    alone.add(abs(formula.root))
+    alone.add(formula.root)
     return [_module(formula, one, alone, incoherent) for one in order if one in alone]
 
 
@@ -70,7 +70,7 @@ def _dates(formula: Formula) -> tuple[dict[int, int], dict[int, int], dict[int, 
     second: dict[int, int] = {}
     last: dict[int, int] = {}
     date = 0
-    stack = [(abs(formula.root), False)]
+    stack = [(formula.root, False)]
     while stack:
         one, leaving = stack.pop()
         date += 1
@@ -97,7 +97,7 @@ def _incoherent(formula: Formula, order: list[int]) -> set[int]:
 
 def _negative(formula: Formula, order: list[int]) -> set[int]:
     """The gates whose not being so can lead to the top: below XOR, or a negated XOR."""
-    found = {abs(formula.root)} if formula.root < 0 else set()
+    found: set[int] = set()
     for gate in reversed(order):
         held = formula.gates[gate]
         for arg in held.args:

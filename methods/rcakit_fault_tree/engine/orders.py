@@ -38,17 +38,10 @@ class _Walk:
         """What a gate of the module is made of, signs aside."""
         return [abs(arg) for arg in self.formula.gates[gate].args]
 
-    def is_leaf(self, one: int) -> bool:
-        return one in self._leaves
-
-    @property
-    def _leaves(self) -> frozenset[int]:
-        return frozenset(self.module.leaves)
-
     def order(self, sort: Callable[[list[int]], list[int]]) -> Order:
         """The leaves as a depth-first walk meets them that takes arguments as `sort` puts them."""
         found: dict[int, None] = {}
-        leaves = self._leaves
+        leaves = frozenset(self.module.leaves)
         seen = {self.module.number}
         stack = [iter(sort(self.args(self.module.number)))]
         while stack:

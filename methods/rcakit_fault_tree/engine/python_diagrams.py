@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-
 from rcakit_fault_tree.engine.diagrams import TooLargeError
 
 Family = int
@@ -98,6 +96,8 @@ class PythonDiagrams:
 
     def intersection(self, one: Family, other: Family) -> Family:
         """Sets of both."""
+        if _EMPTY in (one, other):
+            return _EMPTY
         tops, lows = self._tops, self._lows
         while tops[one] != tops[other]:
             if tops[one] < tops[other]:

@@ -17,7 +17,10 @@ _ROUNDS = 6
 
 
 def simplified(formula: Formula) -> Formula:
-    """An equivalent formula in which no gate is negated but XOR."""
+    """An equivalent formula in which no gate is negated but XOR, and the root is no negation.
+
+    Where the root depends on anything it is a gate, if need be one with a single argument.
+    """
     formula = _pushed_down(formula)
     before = _size(formula)
     for _ in range(_ROUNDS):
@@ -26,7 +29,15 @@ def simplified(formula: Formula) -> Formula:
         if after == before:
             break
         before = after
-    return formula
+    return _crowned(formula)
+
+
+def _crowned(formula: Formula) -> Formula:
+    root = formula.root
+    if isinstance(root, bool) or (formula.is_gate(root) and root > 0):
+        return formula
+    number = max(formula.gates, default=formula.events) + 1
+    return Formula(formula.events, {**formula.gates, number: Gate(Op.AND, (root,))}, number)
 
 
 def _size(formula: Formula) -> tuple[int, int]:

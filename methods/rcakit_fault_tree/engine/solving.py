@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from rcakit_fault_tree.engine.diagrams import Diagram, Diagrams, TooLargeError, listed
+from rcakit_fault_tree.engine.diagrams import Diagrams, TooLargeError
 from rcakit_fault_tree.engine.formula import Formula
+from rcakit_fault_tree.engine.listed import BASE, Diagram, as_function, as_sets
 from rcakit_fault_tree.engine.minimal import minimal
-from rcakit_fault_tree.engine.modules import Module
+from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
 from rcakit_fault_tree.engine.states import States
 
 Make = Callable[[int, int], Diagrams]
+Attempt = tuple[Make, int, int]
+"""How to make diagrams, how many nodes they may have, and how many orders to try."""
 
 PYTHON_ROOM = (2_000, 12_000)
 """Nodes a module may take in plain Python before OxiDD is asked, in turn."""
 COMPILED_ROOM = (100_000, 400_000, 1_600_000, 6_400_000, 25_000_000)
-TRIED = 4
+ALL, TRIED = 100, 4
 """Orders that are tried again with more room."""
 
 
@@ -44,28 +47,59 @@ class Solved:
     cut_sets: Diagram
 
 
-def solved(formula: Formula, module: Module) -> Solved:
-    """One module, in whichever order and room does it first.
+    @property
+    def free(self) -> bool:
+        """Whether it can be so with nothing failed, since what failed would have to work."""
+        return self.cut_sets.root == BASE
+
+
+def solved(formula: Formula, plan: Sequence[Attempt] | None = None) -> list[Solved]:
+    """All modules of a simplified formula, each after those below it; none for a constant.
+
+    Args:
+        formula: The formula. Its gates may be regrouped.
+        plan: What to try one after the other for each module.
 
     Raises:
-        NotSolvedError: It is too large for all of them.
+        NotSolvedError: A module is too large for all of that.
     """
+    done: list[Solved] = []
+    free: set[int] = set()
+    for module in modules(formula):
+        part = _solved(formula, module, free, _plan() if plan is None else plan)
+        done.append(part)
+        if part.free:
+            free.add(module.number)
+    return done
+
+
+def _solved(
+    formula: Formula, module: Module, free: Collection[int], plan: Iterable[Attempt]
+) -> Solved:
+    """One module, in whichever order and room does it first."""
     tried = list(orders(formula, module))
-    for make, room, width in _plan(len(tried)):
+    for make, room, width in plan:
         for order in tried[:width]:
             diagrams = make(len(order), room)
             try:
                 family = States(diagrams, formula, order).built(module)
-                cuts = minimal(diagrams, family, coherent=module.coherent)
+                cuts = minimal(
+                    diagrams,
+                    family,
+                    coherent=module.coherent,
+                    free={place for place, leaf in enumerate(order) if leaf in free},
+                )
             except TooLargeError:
                 continue
-            return Solved(module, order, listed(diagrams, family), listed(diagrams, cuts))
+            return Solved(
+                module, order, as_function(diagrams, family, len(order)), as_sets(diagrams, cuts)
+            )
     raise NotSolvedError
 
 
-def _plan(orders_there: int) -> Iterator[tuple[Make, int, int]]:
+def _plan() -> Iterator[Attempt]:
     for room in PYTHON_ROOM:
-        yield PythonDiagrams, room, orders_there
+        yield PythonDiagrams, room, ALL
     compiled = _compiled()
     for room in COMPILED_ROOM:
         yield compiled, room, TRIED

@@ -1,0 +1,99 @@
+"""The engine against every state of small formulas."""
+
+from __future__ import annotations
+
+from math import isclose, prod
+
+import pytest
+from formulas import chance, formulas, minimal_sets, states
+from hypothesis import given, settings
+
+from rcakit_fault_tree.engine import solving, sums
+from rcakit_fault_tree.engine.evaluation import evaluated, probability
+from rcakit_fault_tree.engine.listing import most_probable, smallest
+from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
+from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
+from rcakit_fault_tree.engine.simplify import simplified
+
+CHANCES = [0.0, 0.11, 0.93, 0.27, 0.5, 0.05, 0.71, 0.02, 0.33, 0.83, 0.6, 0.17, 0.41]
+LAW = settings(max_examples=300, deadline=None)
+
+
+@pytest.fixture(params=[PythonDiagrams, OxiddDiagrams], scope="module")
+def solve(request):
+    """Solves a formula with either kind of diagram, module by module."""
+
+    def solved(formula):
+        return solving.solved(simplified(formula), [(request.param, 100_000, 8)])
+
+    return solved
+
+
+@given(formulas())
+@LAW
+def test_simplifying_changes_nothing(formula):
+    """The same states."""
+    assert states(simplified(formula)) == states(formula)
+
+
+@given(formulas())
+@LAW
+def test_probability_and_importance(solve, formula):
+    """Exact probability and all Birnbaum values, against the sum over all states."""
+    parts = solve(formula)
+    if not parts:
+        return
+    given_ = CHANCES[: formula.events + 1]
+    failing = states(formula)
+    top = sum(chance(state, given_) for state in failing)
+    assert isclose(probability(parts, given_), top, rel_tol=1e-12, abs_tol=1e-15)
+    found = evaluated(parts, given_)
+    assert found.top == probability(parts, given_)
+    for event in range(1, formula.events + 1):
+        sure = [*given_[:event], 1.0, *given_[event + 1 :]]
+        never = [*given_[:event], 0.0, *given_[event + 1 :]]
+        slope = sum(chance(one, sure) - chance(one, never) for one in failing)
+        assert isclose(found.birnbaum.get(event, 0.0), slope, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@given(formulas())
+@LAW
+def test_minimal_cut_sets(solve, formula):
+    """All of them, of the coherent hull where the formula is not coherent; in both orders."""
+    parts = solve(formula)
+    if not parts:
+        return
+    given_ = CHANCES[: formula.events + 1]
+    expected = minimal_sets(states(formula))
+    assert sums.count(parts, formula.events) == len(expected)
+    orders = sums.by_order(parts, formula.events, formula.events)
+    assert orders == [
+        sum(len(one) == order for one in expected) for order in range(formula.events + 1)
+    ]
+    by_chance = list(most_probable(parts, given_))
+    assert {frozenset(one) for _, one in by_chance} == expected
+    assert len(by_chance) == len(expected)
+    chances = [found for found, _ in by_chance]
+    assert all(
+        one >= other * (1 - 1e-12) for one, other in zip(chances, chances[1:], strict=False)
+    )
+    by_size = [len(one) for _, one in smallest(parts, given_)]
+    assert by_size == sorted(len(one) for one in expected)
+    products = [prod(given_[event] for event in one) for one in expected]
+    assert isclose(sums.rare_event(parts, given_), sum(products), rel_tol=1e-12)
+    bound = 1.0 - prod(1.0 - one for one in products)
+    assert isclose(sums.upper_bound(parts, given_), bound, rel_tol=1e-11, abs_tol=1e-14)
+
+
+@given(formulas(kinds=("all", "any", "at-least"), negations=False))
+@LAW
+def test_bounds_of_coherent_formulas(solve, formula):
+    """The min-cut upper bound lies between the exact value and the rare-event sum."""
+    parts = solve(formula)
+    if not parts:
+        return
+    given_ = CHANCES[: formula.events + 1]
+    exact = probability(parts, given_)
+    bound = sums.upper_bound(parts, given_)
+    assert exact <= bound * (1 + 1e-12)
+    assert bound <= sums.rare_event(parts, given_) * (1 + 1e-12)
