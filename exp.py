@@ -6,7 +6,6 @@ from rcakit_fault_tree.engine.building import Builder, negated
 from rcakit_fault_tree.engine.simplify import simplified
 from rcakit_fault_tree.engine.modules import modules
 from rcakit_fault_tree.engine import solving
-from rcakit_fault_tree.engine.diagrams import Diagram
 def read(path):
     m=mef.load([path]); d=mef.flatten(m)
     b=Builder(d.V)
@@ -32,38 +31,13 @@ def run(path):
     f=simplified(f); t2=time.process_time()
     sol=solving.solved(f)
     t3=time.process_time()
-    P={i:d.p[i] for i in range(1,d.V+1)}; C={}
-    for s in sol:
-        for what in ('p','c'):
-            dg=s.states if what=='p' else s.cut_sets
-            v=[0,1]+[0]*(len(dg)-2)
-            for i in range(2,len(dg)):
-                x=s.order[dg.variables[i]]
-                if what=='p': v[i]=None
-                else: v[i]=C.get(x,1)*v[dg.highs[i]]+v[dg.lows[i]]
-            if what=='c': C[s.module.number]=v[dg.root]
-        # probability on zbdd: need complement factors for skipped variables
-        dg=s.states; n=len(s.order)
-        q=[1-P[x] for x in s.order]
-        pre=[1.0]
-        for x in q: pre.append(pre[-1]*x)
-        # value defined over variables from node.var down; skipping from u+1..v-1 multiplies q
-        import math
-        val=[0.0,1.0]+[0.0]*(len(dg)-2); lev=[n,n]+list(dg.variables[2:])
-        def lift(i,frm):
-            r=val[i]
-            if r:
-                for u in range(frm,lev[i]): r*=q[u]
-            return r
-        for i in range(2,len(dg)):
-            u=lev[i]
-            val[i]=P[s.order[u]]*lift(dg.highs[i],u+1)+q[u]*lift(dg.lows[i],u+1)
-        P[s.module.number]=lift(dg.root,0)
+    from rcakit_fault_tree.engine import sums
+    from rcakit_fault_tree.engine.evaluation import evaluated
+    given=[0.0]+[d.p[i] for i in range(1,d.V+1)]
+    ev=evaluated(sol,given); n=sums.count(sol,d.V)
     t4=time.process_time()
-    root=sol[-1].module.number
-    p=P[root]; p=1-p if f.root<0 else p
     big=[(len(s.order),len(s.states),len(s.cut_sets)) for s in sol if len(s.order)>30]
-    return p,C[root],dict(read=t1-t,simp=t2-t1,solve=t3-t2,eval=t4-t3,total=time.process_time()-T0),big
+    return ev.top,n,dict(read=t1-t,simp=t2-t1,solve=t3-t2,eval=t4-t3,total=time.process_time()-T0),big
 if __name__=='__main__':
     exp={r['model']:r for r in csv.DictReader(open('/work/shared/data/fault-trees/expected.csv'))}
     name=sys.argv[1]; r=run('/work/shared/data/fault-trees/%s.xml'%name); e=exp[name]

@@ -24,7 +24,7 @@ def solve(request):
     """Solves a formula with either kind of diagram, module by module."""
 
     def solved(formula):
-        return solving.solved(simplified(formula), [(request.param, 100_000, 8)])
+        return solving.solved(simplified(formula), [solving.Attempt(request.param, 100_000, 3)])
 
     return solved
 

@@ -16,8 +16,9 @@ Engineering and System Safety 40, 1993) is not needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Protocol
+
+from rcakit_fault_tree.engine.listed import Diagram
 
 Family = Any
 """A family of sets; two that are equal are the same and may be keys."""
@@ -60,25 +61,11 @@ class Diagrams(Protocol):
     def parts(self, family: Family) -> tuple[Family, Family]:
         """The sets with the top variable, without it, and the sets that do not hold it."""
 
-    def size(self) -> int:
-        """How many nodes there are, about."""
+    def made(self) -> int:
+        """How many nodes there are, about, those that are not needed any more among them."""
 
+    def nodes(self, family: Family) -> int:
+        """How many nodes a family takes."""
 
-def bottom_up(diagrams: Diagrams, family: Family) -> Iterator[Family]:
-    """The families that a family is made of, itself last, each once and after its parts.
-
-    `empty` and `base` are left out.
-    """
-    seen = {diagrams.empty, diagrams.base}
-    stack = [family]
-    while stack:
-        one = stack[-1]
-        if one in seen:
-            stack.pop()
-            continue
-        waiting = len(stack)
-        stack.extend(part for part in diagrams.parts(one) if part not in seen)
-        if len(stack) == waiting:
-            seen.add(one)
-            stack.pop()
-            yield one
+    def listed(self, family: Family) -> Diagram:
+        """The nodes of a family as plain lists."""

@@ -1,12 +1,10 @@
-"""A family as plain lists, apart from the diagrams it was made in."""
+"""A family or a truth function as plain lists, apart from the diagrams it was made in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import attrs
-
-from rcakit_fault_tree.engine.diagrams import Diagrams, Family, bottom_up
 
 EMPTY, BASE = 0, 1
 """The nodes for no set and for just the empty set; of a truth function, false and true."""
@@ -15,6 +13,9 @@ EMPTY, BASE = 0, 1
 @attrs.frozen(eq=False)
 class Diagram:
     """Nodes 2 and up, each after the nodes it leads to.
+
+    Read as sets, a variable that is passed over is not in the set. Read as a truth function, it
+    makes no difference.
 
     Attributes:
         variables: The variable of each node; -1 for EMPTY and BASE.
@@ -32,29 +33,16 @@ class Diagram:
         return len(self.variables)
 
 
-def as_sets(diagrams: Diagrams, family: Family) -> Diagram:
-    """A family to be read as sets: a variable that is passed over is not in the set."""
-    variables, highs, lows = [-1, -1], [EMPTY, EMPTY], [EMPTY, EMPTY]
-    places = {diagrams.empty: EMPTY, diagrams.base: BASE}
-    for one in bottom_up(diagrams, family):
-        high, low = diagrams.parts(one)
-        places[one] = len(variables)
-        variables.append(diagrams.top(one))
-        highs.append(places[high])
-        lows.append(places[low])
-    return Diagram(variables, highs, lows, places[family])
-
-
-def as_function(diagrams: Diagrams, family: Family, count: int) -> Diagram:
-    """A family to be read as a truth function: a variable passed over makes no difference.
+def as_function(sets: Diagram, count: int) -> Diagram:
+    """The truth function that is so in just the states that are in a family.
 
     Args:
-        diagrams: Where the family is.
-        family: The family.
+        sets: The family, read as sets.
         count: How many variables there are.
     """
     variables, highs, lows = [-1, -1], [EMPTY, EMPTY], [EMPTY, EMPTY]
-    places = {diagrams.empty: EMPTY, diagrams.base: BASE}
+    tops = [count, count, *sets.variables[2:]]
+    places = [EMPTY, BASE]
     absent: dict[tuple[int, int], int] = {}
 
     def node(variable: int, high: int, low: int) -> int:
@@ -65,20 +53,22 @@ def as_function(diagrams: Diagrams, family: Family, count: int) -> Diagram:
         lows.append(low)
         return len(variables) - 1
 
-    def seen_from(variable: int, part: Family) -> int:
-        """The function of a family where one has come to `variable`."""
-        top = diagrams.top(part)
+    def without(first: int, part: int) -> int:
+        """The function of a family where the variables from `first` to its top are passed over."""
         found = places[part]
         if found != EMPTY:
-            for passed in range((count if top is None else top) - 1, variable - 1, -1):
+            for passed in range(tops[part] - 1, first - 1, -1):
                 key = (passed, found)
                 if key not in absent:
                     absent[key] = node(passed, EMPTY, found)
                 found = absent[key]
         return found
 
-    for one in bottom_up(diagrams, family):
-        top = diagrams.top(one)
-        high, low = diagrams.parts(one)
-        places[one] = node(top, seen_from(top + 1, high), seen_from(top + 1, low))
-    return Diagram(variables, highs, lows, seen_from(0, family))
+    nodes = zip(sets.variables, sets.highs, sets.lows, strict=True)
+    for number, (variable, high, low) in enumerate(nodes):
+        if number > BASE:
+            below = variable + 1
+            with_it = places[high] if tops[high] == below else without(below, high)
+            without_it = places[low] if tops[low] == below else without(below, low)
+            places.append(node(variable, with_it, without_it))
+    return Diagram(variables, highs, lows, without(0, sets.root))

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rcakit_fault_tree.engine.diagrams import Diagrams, Family, bottom_up
+from rcakit_fault_tree.engine.diagrams import Diagrams, Family
+from rcakit_fault_tree.engine.listed import Diagram
 
 
 def minimal(
-    diagrams: Diagrams, states: Family, *, coherent: bool, free: Collection[int] = ()
+    diagrams: Diagrams, nodes: Diagram, *, coherent: bool, free: Collection[int] = ()
 ) -> Family:
     """The minimal sets of variables whose failure is enough.
 
-    For a coherent module these are the minimal sets of `states`; see `diagrams` for the step. For
+    For a coherent module these are the minimal sets of those states; see `diagrams` for the step. For
     others they are those of its coherent hull, the states in which the module fails or would fail
     were some of what failed working: the minimal p-cuts of A. Rauzy, "Mathematical foundation of
     minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
 
     Args:
         diagrams: Where the states are.
-        states: The states.
+        nodes: The states in which it fails, listed.
         coherent: Whether nothing in the module is negated.
         free: Variables that cost nothing: modules that can be so with nothing failed.
 
@@ -27,19 +28,22 @@ def minimal(
         TooLargeError: They do not fit into the diagrams.
     """
     hull = None if coherent and not free else _Without(diagrams)
-    found = {diagrams.empty: diagrams.empty, diagrams.base: diagrams.base}
-    for family in bottom_up(diagrams, states):
-        high, low = diagrams.parts(family)
-        top = diagrams.top(family)
-        result = found[high] if top in free else found[low]
-        if high != low and top not in free:
+    families = [diagrams.empty, diagrams.base]
+    found = [diagrams.empty, diagrams.base]
+    for place in range(len(families), len(nodes)):
+        top, high, low = nodes.variables[place], nodes.highs[place], nodes.lows[place]
+        families.append(diagrams.node(top, families[high], families[low]))
+        if top in free:
+            found.append(found[high])
+        elif high == low:
+            found.append(found[low])
+        else:
             if hull is None:
-                fresh = diagrams.difference(found[high], low)
+                fresh = diagrams.difference(found[high], families[low])
             else:
-                fresh = hull.without(found[high], result)
-            result = diagrams.node(top, fresh, result)
-        found[family] = result
-    return found[states]
+                fresh = hull.without(found[high], found[low])
+            found.append(diagrams.node(top, fresh, found[low]))
+    return found[nodes.root]
 
 
 class _Without:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from rcakit_fault_tree.engine.diagrams import TooLargeError
+from rcakit_fault_tree.engine.listed import Diagram
 
 Family = int
 _EMPTY, _BASE = 0, 1
@@ -68,9 +69,36 @@ class PythonDiagrams:
         """The sets with the top variable, without it, and the others."""
         return self._highs[family], self._lows[family]
 
-    def size(self) -> int:
+    def made(self) -> int:
         """How many nodes there are."""
         return len(self._tops)
+
+    def nodes(self, family: Family) -> int:
+        """How many nodes a family takes."""
+        return len(self._reached(family))
+
+    def _reached(self, family: Family) -> set[Family]:
+        reached = {_EMPTY, _BASE}
+        stack = [family]
+        while stack:
+            one = stack.pop()
+            if one not in reached:
+                reached.add(one)
+                stack += (self._highs[one], self._lows[one])
+        return reached
+
+    def listed(self, family: Family) -> Diagram:
+        """The nodes of a family as plain lists."""
+        reached = self._reached(family)
+        # A node is made after its parts, so its number is greater.
+        order = sorted(reached)
+        place = {one: number for number, one in enumerate(order)}
+        return Diagram(
+            [-1, -1, *(self._tops[one] for one in order[2:])],
+            [place[self._highs[one]] for one in order],
+            [place[self._lows[one]] for one in order],
+            place[family],
+        )
 
     def union(self, one: Family, other: Family) -> Family:
         """Sets of either."""

@@ -6,24 +6,38 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from rcakit_fault_tree.engine.diagrams import Diagrams, TooLargeError
+from rcakit_fault_tree.engine.diagrams import Diagrams, Family, TooLargeError
 from rcakit_fault_tree.engine.formula import Formula
-from rcakit_fault_tree.engine.listed import BASE, Diagram, as_function, as_sets
+from rcakit_fault_tree.engine.listed import BASE, Diagram, as_function
 from rcakit_fault_tree.engine.minimal import minimal
 from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
 from rcakit_fault_tree.engine.states import States
 
-Make = Callable[[int, int], Diagrams]
-Attempt = tuple[Make, int, int]
-"""How to make diagrams, how many nodes they may have, and how many orders to try."""
 
-PYTHON_ROOM = (2_000, 12_000)
-"""Nodes a module may take in plain Python before OxiDD is asked, in turn."""
-COMPILED_ROOM = (100_000, 400_000, 1_600_000, 6_400_000, 25_000_000)
-ALL, TRIED = 100, 4
-"""Orders that are tried again with more room."""
+@attrs.frozen
+class Attempt:
+    """What diagrams a module is tried in.
+
+    Attributes:
+        make: Makes them, from the number of variables and of nodes.
+        room: Nodes they may have, beside those of the variables themselves.
+        orders: How many orders are tried, the promising ones first.
+    """
+
+    make: Callable[[int, int], Diagrams]
+    room: int
+    orders: int
+
+
+ALL = 100
+SLOW = (Attempt(PythonDiagrams, 1_500, ALL), Attempt(PythonDiagrams, 300_000, 2))
+"""What is tried where OxiDD is not installed."""
+
+
+COMPILED = ((40_000, ALL), (200_000, ALL), (1_000_000, 4), (5_000_000, 2), (25_000_000, 1))
+"""Room in OxiDD, and how many orders are tried in it."""
 
 
 class NotSolvedError(Exception):
@@ -37,7 +51,7 @@ class Solved:
     Attributes:
         module: The module.
         order: The leaf that each variable of the diagrams stands for.
-        states: The states in which it fails.
+        states: The states in which it fails, as a truth function.
         cut_sets: Its minimal cut sets, with modules below as single members.
     """
 
@@ -45,7 +59,6 @@ class Solved:
     order: Order
     states: Diagram
     cut_sets: Diagram
-
 
     @property
     def free(self) -> bool:
@@ -73,40 +86,77 @@ def solved(formula: Formula, plan: Sequence[Attempt] | None = None) -> list[Solv
     return done
 
 
+def _plan() -> Iterator[Attempt]:
+    yield SLOW[0]
+    try:
+        # Here, since most trees need none of it.
+        from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams  # noqa: PLC0415
+    except ImportError:
+        yield SLOW[1]
+        return
+    # To build the states is cheap and all that follows is not, so every order is tried as long
+    # as that takes tenths of a second.
+    for room, width in COMPILED:
+        yield Attempt(OxiddDiagrams, room, width)
+
+
 def _solved(
     formula: Formula, module: Module, free: Collection[int], plan: Iterable[Attempt]
 ) -> Solved:
-    """One module, in whichever order and room does it first."""
+    """One module, by the order that gives the smallest diagram of those that fit."""
     tried = list(orders(formula, module))
-    for make, room, width in plan:
-        for order in tried[:width]:
-            diagrams = make(len(order), room)
+    for attempt in plan:
+        progress: list[tuple[int, Order]] = []
+        best: _Built | None = None
+        for order in tried[: attempt.orders]:
+            room = attempt.room + len(order) ** 2 if best is None else best.made
+            diagrams = attempt.make(len(order), room)
+            states = States(diagrams, formula, order)
             try:
-                family = States(diagrams, formula, order).built(module)
-                cuts = minimal(
-                    diagrams,
-                    family,
-                    coherent=module.coherent,
-                    free={place for place, leaf in enumerate(order) if leaf in free},
-                )
+                family = states.built(module)
             except TooLargeError:
+                progress.append((states.done, order))
                 continue
-            return Solved(
-                module, order, as_function(diagrams, family, len(order)), as_sets(diagrams, cuts)
-            )
+            size = diagrams.nodes(family)
+            if best is None or size < best.size:
+                best = _Built(size, diagrams.made(), order, diagrams, family)
+        if best is not None:
+            try:
+                return _finished(module, best, free)
+            except TooLargeError:
+                progress.append((len(module.gates) + 1, best.order))
+        progress.sort(key=lambda one: -one[0])
+        tried = [order for _, order in progress]
     raise NotSolvedError
 
 
-def _plan() -> Iterator[Attempt]:
-    for room in PYTHON_ROOM:
-        yield PythonDiagrams, room, ALL
-    compiled = _compiled()
-    for room in COMPILED_ROOM:
-        yield compiled, room, TRIED
+@attrs.frozen
+class _Built:
+    """The states of a module in one order.
+
+    Attributes:
+        size: How many nodes they take.
+        made: How many were made on the way.
+        order: The order.
+        diagrams: Where they are.
+        family: The states.
+    """
+
+    size: int
+    made: int
+    order: Order
+    diagrams: Diagrams
+    family: Family
 
 
-def _compiled() -> Make:
-    """The compiled diagrams; imported here, since most trees need none."""
-    from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams  # noqa: PLC0415
-
-    return OxiddDiagrams
+def _finished(module: Module, built: _Built, free: Collection[int]) -> Solved:
+    """With its cut sets, and all of it as plain lists."""
+    nodes = built.diagrams.listed(built.family)
+    cuts = minimal(
+        built.diagrams,
+        nodes,
+        coherent=module.coherent,
+        free={place for place, leaf in enumerate(built.order) if leaf in free},
+    )
+    states = as_function(nodes, len(built.order))
+    return Solved(module, built.order, states, built.diagrams.listed(cuts))

@@ -24,6 +24,8 @@ class States:
         self._formula = formula
         self._families: dict[int, Family] = {}
         self._order = order
+        self.done = 0
+        """How many gates have been built."""
 
     def built(self, module: Module) -> Family:
         """The states in which the module's gate is so.
@@ -42,6 +44,7 @@ class States:
                 left[abs(arg)] -= 1
                 if not left[abs(arg)]:
                     del self._families[abs(arg)]
+            self.done += 1
         return self._families[module.number]
 
     def _uses(self, module: Module) -> dict[int, int]:

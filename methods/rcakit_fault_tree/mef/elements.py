@@ -1,0 +1,118 @@
+"""XML as a tree of elements that know their lines, read without entities or document types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl, Locator
+
+import attrs
+from defusedxml import DefusedXmlException
+from defusedxml.sax import make_parser
+
+DEEPEST = 1000
+_PROSE = frozenset({"label", "attributes"})
+
+
+class BrokenXml(Exception):
+    """A file is no XML, or holds what no model file needs; says at which line and why."""
+
+    def __init__(self, line: int | None, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+        super().__init__(reason)
+
+
+@attrs.define(eq=False)
+class Element:
+    """One element.
+
+    Attributes:
+        tag: Its name.
+        line: Where it begins, from 1.
+        attributes: Its attributes.
+        children: The elements inside, in their order.
+        text: The text inside, that of the children left out.
+    """
+
+    tag: str
+    line: int
+    attributes: Mapping[str, str]
+    children: list[Element] = attrs.field(factory=list)
+    text: str = ""
+
+    def parts(self) -> list[Element]:
+        """The children without labels and attributes, which only describe."""
+        return [child for child in self.children if child.tag not in _PROSE]
+
+    def child(self, tag: str) -> Element | None:
+        """The first child of that name."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def walk(self) -> Iterator[Element]:
+        """The element and everything inside, depth first."""
+        stack = [self]
+        while stack:
+            one = stack.pop()
+            yield one
+            stack.extend(reversed(one.children))
+
+
+def parse(data: bytes) -> Element:
+    """The root element of a file.
+
+    Raises:
+        BrokenXml: It is no XML, defines entities or a document type, or is nested too deep.
+    """
+    handler = _Handler()
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(handler)
+    try:
+        parser.parse(BytesIO(data))
+    except SAXParseException as error:
+        raise BrokenXml(error.getLineNumber(), f"It is no XML: {error.getMessage()}.") from None
+    except DefusedXmlException:
+        raise BrokenXml(
+            handler.line(), "It defines a document type or entities, which are not read."
+        ) from None
+    except (ValueError, LookupError) as error:
+        raise BrokenXml(None, f"It is no XML: {error}.") from None
+    if handler.root is None:
+        raise BrokenXml(None, "It is empty.")
+    return handler.root
+
+
+class _Handler(ContentHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._locator: Locator | None = None
+
+    def line(self) -> int | None:
+        """Where the parser is."""
+        return self._locator.getLineNumber() if self._locator is not None else None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802  its name in SAX
+        self._locator = locator
+
+    def startElement(self, name: str, attributes: AttributesImpl) -> None:  # noqa: N802
+        element = Element(name, self.line() or 0, dict(attributes.items()))
+        if self._open:
+            self._open[-1].children.append(element)
+        else:
+            self.root = element
+        if len(self._open) >= DEEPEST:
+            raise BrokenXml(element.line, f"Its elements are nested more than {DEEPEST} deep.")
+        self._open.append(element)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        del name
+        self._open.pop()
+
+    def characters(self, content: str) -> None:
+        if self._open and not content.isspace():
+            self._open[-1].text += content
