@@ -33,6 +33,8 @@ class Diagrams(Protocol):
     Every method that makes a family may raise `TooLargeError`.
     """
 
+    room: int
+    """How many nodes there may be; at most as many as the diagrams were made for."""
     empty: Family
     """No set."""
     base: Family

@@ -5,45 +5,62 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rcakit_fault_tree.engine.diagrams import Diagrams, Family
-from rcakit_fault_tree.engine.listed import Diagram
+from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
 
 
-def minimal(
-    diagrams: Diagrams, nodes: Diagram, *, coherent: bool, free: Collection[int] = ()
-) -> Family:
-    """The minimal sets of variables whose failure is enough.
-
-    For a coherent module these are the minimal sets of those states; see `diagrams` for the step. For
-    others they are those of its coherent hull, the states in which the module fails or would fail
-    were some of what failed working: the minimal p-cuts of A. Rauzy, "Mathematical foundation of
-    minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
+def minimal(diagrams: Diagrams, states: Diagram) -> Family:
+    """The minimal sets of a coherent module; `diagrams` has the step.
 
     Args:
         diagrams: Where the states are.
-        nodes: The states in which it fails, listed.
-        coherent: Whether nothing in the module is negated.
+        states: The states in which it fails, listed as sets.
+
+    Raises:
+        TooLargeError: They do not fit into the diagrams.
+    """
+    families = [diagrams.empty, diagrams.base]
+    found = [diagrams.empty, diagrams.base]
+    for place in range(BASE + 1, len(states)):
+        top, high, low = states.variables[place], states.highs[place], states.lows[place]
+        families.append(diagrams.node(top, families[high], families[low]))
+        if high == low:
+            found.append(found[low])
+        else:
+            fresh = diagrams.difference(found[high], families[low])
+            found.append(diagrams.node(top, fresh, found[low]))
+    return found[states.root]
+
+
+def minimal_of_hull(diagrams: Diagrams, states: Diagram, free: Collection[int] = ()) -> Family:
+    """The minimal sets of the coherent hull of a module.
+
+    The hull are the states in which the module fails, or would fail were some of what failed
+    working. Its minimal sets are the minimal p-cuts of A. Rauzy, "Mathematical foundation of
+    minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
+
+    Args:
+        diagrams: Where the sets are made.
+        states: The states in which it fails, as a truth function.
         free: Variables that cost nothing: modules that can be so with nothing failed.
 
     Raises:
         TooLargeError: They do not fit into the diagrams.
     """
-    hull = None if coherent and not free else _Without(diagrams)
-    families = [diagrams.empty, diagrams.base]
+    without = _Without(diagrams).without
     found = [diagrams.empty, diagrams.base]
-    for place in range(len(families), len(nodes)):
-        top, high, low = nodes.variables[place], nodes.highs[place], nodes.lows[place]
-        families.append(diagrams.node(top, families[high], families[low]))
+    # Of functions that differ the minimal sets are often the same, so they are worked out once.
+    known: dict[tuple[int, Family, Family], Family] = {}
+    for place in range(BASE + 1, len(states)):
+        top, high, low = states.variables[place], found[states.highs[place]], found[states.lows[place]]
         if top in free:
-            found.append(found[high])
-        elif high == low:
-            found.append(found[low])
-        else:
-            if hull is None:
-                fresh = diagrams.difference(found[high], families[low])
-            else:
-                fresh = hull.without(found[high], found[low])
-            found.append(diagrams.node(top, fresh, found[low]))
-    return found[nodes.root]
+            found.append(high)
+            continue
+        key = (top, high, low)
+        result = known.get(key)
+        if result is None:
+            result = known[key] = diagrams.node(top, without(high, low), low)
+        found.append(result)
+    return found[states.root]
 
 
 class _Without:
@@ -61,25 +78,25 @@ class _Without:
         """The sets of `sets` that hold no set of `held`."""
         diagrams = self._diagrams
         empty, base = diagrams.empty, diagrams.base
-        if sets == empty or held == base or sets == held:
+        if sets == held or sets == empty or held == base:
             return empty
-        top = diagrams.top(sets)
-        above = diagrams.top(held)
-        while above is not None and (top is None or above < top):
-            held = diagrams.parts(held)[1]
-            above = diagrams.top(held)
-        if held == base:
-            return empty
-        if held == empty or top is None:
+        if held == empty:
             return sets
         key = (sets, held)
         found = self._done.get(key)
         if found is None:
-            high, low = diagrams.parts(sets)
-            if above == top:
-                with_it, held = diagrams.parts(held)
-                high = self.without(high, with_it)
-            high = self.without(high, held)
-            found = diagrams.node(top, high, self.without(low, held))
-            self._done[key] = found
+            found = self._done[key] = self._step(sets, held)
         return found
+
+    def _step(self, sets: Family, held: Family) -> Family:
+        diagrams = self._diagrams
+        top, above = diagrams.top(sets), diagrams.top(held)
+        if above is not None and (top is None or above < top):
+            return self.without(sets, diagrams.parts(held)[1])
+        if top is None:
+            return sets
+        high, low = diagrams.parts(sets)
+        if above == top:
+            with_it, held = diagrams.parts(held)
+            high = self.without(high, with_it)
+        return diagrams.node(top, self.without(high, held), self.without(low, held))

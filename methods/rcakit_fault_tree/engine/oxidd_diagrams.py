@@ -33,7 +33,7 @@ class OxiddDiagrams:
     def __init__(self, variables: int, room: int) -> None:
         self._manager = ZBDDManager(_SLACK * room, max(_FEWEST_CACHED, room // 2), 1)
         self._manager.add_vars(variables)
-        self._room = room
+        self.room = room
         self.empty = self._manager.empty()
         self.base = self._manager.base()
         self.all = self._manager.true()
@@ -109,6 +109,6 @@ class OxiddDiagrams:
             found = operation(*args)
         except DDMemoryError:
             raise TooLargeError from None
-        if self._manager.approx_num_inner_nodes() > self._room:
+        if self._manager.approx_num_inner_nodes() > self.room:
             raise TooLargeError
         return found

@@ -29,7 +29,7 @@ class PythonDiagrams:
         self._tops = [_NO_VARIABLE, _NO_VARIABLE]
         self._highs = [_EMPTY, _EMPTY]
         self._lows = [_EMPTY, _EMPTY]
-        self._room = room
+        self.room = room
         self._unique: dict[tuple[int, int, int], int] = {}
         self._done: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
         self._every = [_BASE] * (variables + 1)
@@ -53,7 +53,7 @@ class PythonDiagrams:
         found = self._unique.get(key)
         if found is None:
             found = len(self._tops)
-            if found > self._room:
+            if found > self.room:
                 raise TooLargeError
             self._tops.append(variable)
             self._highs.append(high)

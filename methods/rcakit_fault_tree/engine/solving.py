@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 import attrs
 
 from rcakit_fault_tree.engine.diagrams import Diagrams, Family, TooLargeError
-from rcakit_fault_tree.engine.formula import Formula
-from rcakit_fault_tree.engine.listed import BASE, Diagram, as_function
-from rcakit_fault_tree.engine.minimal import minimal
+from rcakit_fault_tree.engine.formula import Formula, Op
+from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram, as_function
+from rcakit_fault_tree.engine.minimal import minimal, minimal_of_hull
 from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
@@ -24,15 +24,17 @@ class Attempt:
         make: Makes them, from the number of variables and of nodes.
         room: Nodes they may have, beside those of the variables themselves.
         orders: How many orders are tried, the promising ones first.
+        leaves: Modules with more leaves are not tried: a literal alone takes a node for each.
     """
 
     make: Callable[[int, int], Diagrams]
     room: int
     orders: int
+    leaves: int = 1_000_000
 
 
 ALL = 100
-SLOW = (Attempt(PythonDiagrams, 1_500, ALL), Attempt(PythonDiagrams, 300_000, 2))
+SLOW = (Attempt(PythonDiagrams, 1_500, ALL, leaves=64), Attempt(PythonDiagrams, 300_000, 2))
 """What is tried where OxiDD is not installed."""
 
 
@@ -104,19 +106,27 @@ def _solved(
     formula: Formula, module: Module, free: Collection[int], plan: Iterable[Attempt]
 ) -> Solved:
     """One module, by the order that gives the smallest diagram of those that fit."""
+    simple = _simple(formula, module, free)
+    if simple is not None:
+        return simple
     tried = list(orders(formula, module))
     for attempt in plan:
+        if len(module.leaves) > attempt.leaves:
+            continue
         progress: list[tuple[int, Order]] = []
         best: _Built | None = None
         for order in tried[: attempt.orders]:
-            room = attempt.room + len(order) ** 2 if best is None else best.made
+            room = attempt.room + len(order) ** 2
             diagrams = attempt.make(len(order), room)
+            # What takes more on the way than another order did is not likely to end smaller.
+            diagrams.room = room if best is None else best.made
             states = States(diagrams, formula, order)
             try:
                 family = states.built(module)
             except TooLargeError:
                 progress.append((states.done, order))
                 continue
+            diagrams.room = room
             size = diagrams.nodes(family)
             if best is None or size < best.size:
                 best = _Built(size, diagrams.made(), order, diagrams, family)
@@ -128,6 +138,22 @@ def _solved(
         progress.sort(key=lambda one: -one[0])
         tried = [order for _, order in progress]
     raise NotSolvedError
+
+
+def _simple(formula: Formula, module: Module, free: Collection[int]) -> Solved | None:
+    """A single gate that joins its leaves by AND or OR, as most modules do; else None."""
+    gate = formula.gates[module.number]
+    plain = len(module.gates) == 1 and module.coherent and not free.intersection(module.leaves)
+    if not plain or gate.op not in (Op.AND, Op.OR):
+        return None
+    size = len(module.leaves)
+    variables = (-1, -1, *range(size - 1, -1, -1))
+    # Node k leads to the one made before it, and the first to the end.
+    chain = (EMPTY, EMPTY, BASE if gate.op is Op.AND else EMPTY, *range(2, size + 1))
+    ends = (EMPTY, EMPTY, *([EMPTY if gate.op is Op.AND else BASE] * size))
+    highs, lows = (chain, ends) if gate.op is Op.AND else (ends, chain)
+    both = Diagram(variables, highs, lows, size + 1)
+    return Solved(module, module.leaves, both, both)
 
 
 @attrs.frozen
@@ -151,12 +177,13 @@ class _Built:
 
 def _finished(module: Module, built: _Built, free: Collection[int]) -> Solved:
     """With its cut sets, and all of it as plain lists."""
-    nodes = built.diagrams.listed(built.family)
-    cuts = minimal(
-        built.diagrams,
-        nodes,
-        coherent=module.coherent,
-        free={place for place, leaf in enumerate(built.order) if leaf in free},
-    )
-    states = as_function(nodes, len(built.order))
-    return Solved(module, built.order, states, built.diagrams.listed(cuts))
+    diagrams, order = built.diagrams, built.order
+    nodes = diagrams.listed(built.family)
+    states = as_function(nodes, len(order))
+    costless = {place for place, leaf in enumerate(order) if leaf in free}
+    if module.coherent and not costless:
+        cuts = minimal(diagrams, nodes)
+    else:
+        diagrams = PythonDiagrams(len(order), 3_000_000)
+        cuts = minimal_of_hull(diagrams, states, costless)
+    return Solved(module, order, states, diagrams.listed(cuts))
