@@ -8,7 +8,7 @@ def built(self,m):
     try: r=orig(self,m); ok='ok'
     except Exception as e: ok='too large'; raise
     finally:
-        if time.process_time()-t>0.05: print('   states',self._diagrams.__class__.__name__,self._diagrams._room,ok,round(time.process_time()-t,2), self.done, flush=True)
+        if time.process_time()-t>0.01: print("   states",self._diagrams.__class__.__name__,self._diagrams.room,ok,round(time.process_time()-t,2), self.done, flush=True)
     return r
 States.built=built
 for n in ('_finished','minimal','minimal_of_hull','as_function'):

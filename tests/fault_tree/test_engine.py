@@ -9,9 +9,11 @@ from formulas import chance, formulas, minimal_sets, states
 from hypothesis import given, settings
 
 from rcakit_fault_tree.engine import solving, sums
+from rcakit_fault_tree.engine.attempts import Attempt
 from rcakit_fault_tree.engine.evaluation import evaluated, probability
 from rcakit_fault_tree.engine.listing import most_probable, smallest
 from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
+from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
 from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
 from rcakit_fault_tree.engine.simplify import simplified
 
@@ -19,12 +21,15 @@ CHANCES = [0.0, 0.11, 0.93, 0.27, 0.5, 0.05, 0.71, 0.02, 0.33, 0.83, 0.6, 0.17, 
 LAW = settings(max_examples=300, deadline=None)
 
 
-@pytest.fixture(params=[PythonDiagrams, OxiddDiagrams], scope="module")
+KINDS = [(PythonDiagrams, PythonDiagrams), (OxiddDiagrams, OxiddFunctions)]
+
+
+@pytest.fixture(params=KINDS, ids=["python", "oxidd"], scope="module")
 def solve(request):
     """Solves a formula with either kind of diagram, module by module."""
 
     def solved(formula):
-        return solving.solved(simplified(formula), [solving.Attempt(request.param, 100_000, 3)])
+        return solving.solved(simplified(formula), [Attempt(*request.param, 100_000, 3)])
 
     return solved
 

@@ -27,47 +27,56 @@ class TooLargeError(Exception):
     """A diagram has outgrown the room it was given."""
 
 
-class Diagrams(Protocol):
-    """Diagrams over variables 0 to n - 1, variable 0 at the top.
+FEWEST_CACHED, NODES_A_RESULT = 1 << 14, 8
+"""Results a compiled manager remembers: one for so many nodes, and not fewer than that."""
 
-    Every method that makes a family may raise `TooLargeError`.
+
+class Functions(Protocol):
+    """Sets of states over variables 0 to n - 1, variable 0 at the top.
+
+    Every method that makes one may raise `TooLargeError`.
     """
 
     room: int
-    """How many nodes there may be; at most as many as the diagrams were made for."""
+    """How many nodes there may be; at most as many as it was made for."""
     empty: Family
-    """No set."""
-    base: Family
-    """Just the empty set."""
+    """No state."""
     all: Family
-    """Every set."""
+    """Every state."""
 
     def holding(self, variable: int) -> Family:
-        """Every set with this variable in it."""
+        """Every state in which this variable is so."""
 
     def union(self, one: Family, other: Family) -> Family:
-        """Sets of either."""
+        """The states of either."""
 
     def intersection(self, one: Family, other: Family) -> Family:
-        """Sets of both."""
+        """The states of both."""
 
     def difference(self, one: Family, other: Family) -> Family:
-        """Sets of `one` that are not in `other`."""
-
-    def node(self, variable: int, high: Family, low: Family) -> Family:
-        """The sets of `low`, and those of `high` with `variable` put in; both lie below it."""
+        """The states of `one` that are not of `other`."""
 
     def top(self, family: Family) -> Any:
-        """The uppermost variable in any set, an int; None for `empty` and `base`."""
+        """The uppermost variable, an int; None where there is none."""
 
-    def parts(self, family: Family) -> tuple[Family, Family]:
-        """The sets with the top variable, without it, and the sets that do not hold it."""
+    def nodes(self, family: Family) -> int:
+        """How many nodes it takes."""
 
     def made(self) -> int:
         """How many nodes there are, about, those that are not needed any more among them."""
 
-    def nodes(self, family: Family) -> int:
-        """How many nodes a family takes."""
+    def function(self, family: Family) -> Diagram:
+        """The nodes as plain lists, to be read as a truth function."""
+
+
+class Diagrams(Functions, Protocol):
+    """States as families of sets of what is so."""
+
+    base: Family
+    """Just the empty set."""
+
+    def node(self, variable: int, high: Family, low: Family) -> Family:
+        """The sets of `low`, and those of `high` with `variable` put in; both lie below it."""
 
     def listed(self, family: Family) -> Diagram:
-        """The nodes of a family as plain lists."""
+        """The nodes as plain lists, to be read as sets."""

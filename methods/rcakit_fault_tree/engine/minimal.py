@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rcakit_fault_tree.engine.diagrams import Diagrams, Family
-from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
+from rcakit_fault_tree.engine.listed import BASE, Diagram
+from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
 
 
 def minimal(diagrams: Diagrams, states: Diagram) -> Family:
@@ -31,11 +32,13 @@ def minimal(diagrams: Diagrams, states: Diagram) -> Family:
     return found[states.root]
 
 
-def minimal_of_hull(diagrams: Diagrams, states: Diagram, free: Collection[int] = ()) -> Family:
+def minimal_of_hull(
+    diagrams: PythonDiagrams, states: Diagram, free: Collection[int] = ()
+) -> Family:
     """The minimal sets of the coherent hull of a module.
 
     The hull are the states in which the module fails, or would fail were some of what failed
-    working. Its minimal sets are the minimal p-cuts of A. Rauzy, "Mathematical foundation of
+    working. Its minimal sets, few beside its states, are the minimal p-cuts of A. Rauzy, "Mathematical foundation of
     minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
 
     Args:
@@ -46,57 +49,18 @@ def minimal_of_hull(diagrams: Diagrams, states: Diagram, free: Collection[int] =
     Raises:
         TooLargeError: They do not fit into the diagrams.
     """
-    without = _Without(diagrams).without
     found = [diagrams.empty, diagrams.base]
     # Of functions that differ the minimal sets are often the same, so they are worked out once.
     known: dict[tuple[int, Family, Family], Family] = {}
     for place in range(BASE + 1, len(states)):
-        top, high, low = states.variables[place], found[states.highs[place]], found[states.lows[place]]
+        top = states.variables[place]
+        high, low = found[states.highs[place]], found[states.lows[place]]
         if top in free:
             found.append(high)
             continue
         key = (top, high, low)
         result = known.get(key)
         if result is None:
-            result = known[key] = diagrams.node(top, without(high, low), low)
+            result = known[key] = diagrams.node(top, diagrams.without(high, low), low)
         found.append(result)
     return found[states.root]
-
-
-class _Without:
-    """Families of minimal sets, less the sets that hold one of another family.
-
-    The operator of A. Rauzy, "New algorithms for fault trees analysis", Reliability Engineering
-    and System Safety 40 (1993).
-    """
-
-    def __init__(self, diagrams: Diagrams) -> None:
-        self._diagrams = diagrams
-        self._done: dict[tuple[Family, Family], Family] = {}
-
-    def without(self, sets: Family, held: Family) -> Family:
-        """The sets of `sets` that hold no set of `held`."""
-        diagrams = self._diagrams
-        empty, base = diagrams.empty, diagrams.base
-        if sets == held or sets == empty or held == base:
-            return empty
-        if held == empty:
-            return sets
-        key = (sets, held)
-        found = self._done.get(key)
-        if found is None:
-            found = self._done[key] = self._step(sets, held)
-        return found
-
-    def _step(self, sets: Family, held: Family) -> Family:
-        diagrams = self._diagrams
-        top, above = diagrams.top(sets), diagrams.top(held)
-        if above is not None and (top is None or above < top):
-            return self.without(sets, diagrams.parts(held)[1])
-        if top is None:
-            return sets
-        high, low = diagrams.parts(sets)
-        if above == top:
-            with_it, held = diagrams.parts(held)
-            high = self.without(high, with_it)
-        return diagrams.node(top, self.without(high, held), self.without(low, held))

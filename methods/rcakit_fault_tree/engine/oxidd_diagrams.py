@@ -6,21 +6,16 @@ Imported only when such a module is met. OxiDD is a library in Rust; see oxidd.n
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from oxidd.util import DDMemoryError
 from oxidd.zbdd import ZBDDManager
 
-from rcakit_fault_tree.engine.diagrams import TooLargeError
-from rcakit_fault_tree.engine.listed import EMPTY, Diagram
+from rcakit_fault_tree.engine.diagrams import FEWEST_CACHED, NODES_A_RESULT, TooLargeError
+from rcakit_fault_tree.engine.listed import EMPTY, Diagram, as_function
+from rcakit_fault_tree.engine.oxidd_export import exported
 
 Family = Any
-_SLACK = 4
-"""A manager has this many times the room, so that what is dropped need not be swept up at once."""
-_FEWEST_CACHED = 1 << 14
-
 
 class OxiddDiagrams:
     """`Diagrams` whose families are OxiDD's.
@@ -31,7 +26,7 @@ class OxiddDiagrams:
     """
 
     def __init__(self, variables: int, room: int) -> None:
-        self._manager = ZBDDManager(_SLACK * room, max(_FEWEST_CACHED, room // 2), 1)
+        self._manager = ZBDDManager(room, max(FEWEST_CACHED, room // NODES_A_RESULT), 1)
         self._manager.add_vars(variables)
         self.room = room
         self.empty = self._manager.empty()
@@ -80,29 +75,22 @@ class OxiddDiagrams:
         return count
 
     def listed(self, family: Family) -> Diagram:
-        """The nodes of a family as plain lists.
-
-        By way of a file, since to ask for one node after another takes several times as long.
-        """
+        """The nodes of a family as plain lists."""
         if family == self.empty:
             return Diagram([-1, -1], [EMPTY, EMPTY], [EMPTY, EMPTY], EMPTY)
-        with TemporaryDirectory(prefix="rcakit-") as folder:
-            file = Path(folder) / "family.dddmp"
-            self._manager.export_dddmp(str(file), [family], ascii=True)
-            head, _, nodes = file.read_text("ascii").partition(".nodes\n")
-        fields = dict(line.split(maxsplit=1) for line in head.splitlines() if " " in line)
-        levels = sorted(int(level) for level in fields.get(".permids", "").split())
-        # A line is number, variable, then, else. The first is E for the empty family, where that
-        # is reached at all, then comes B for the base; numbers begin at 1.
-        words = nodes.split()
-        shift = 1 if words[1] == "E" else 0
-        first, end = 4 * (shift + 1), 4 * int(fields[".nnodes"])
+        found = exported(self._manager, family)
+        # OxiDD numbers from 1, and the empty family comes first where it is reached at all.
+        shift = 1 if found.terminals[0] == "E" else 0
         return Diagram(
-            [-1, -1, *(levels[int(word)] for word in words[first + 1 : end : 4])],
-            [EMPTY, EMPTY, *(int(word) - shift for word in words[first + 2 : end : 4])],
-            [EMPTY, EMPTY, *(int(word) - shift for word in words[first + 3 : end : 4])],
-            int(fields[".rootids"]) - shift,
+            [-1, -1, *found.variables],
+            [EMPTY, EMPTY, *(node - shift for node in found.thens)],
+            [EMPTY, EMPTY, *(node - shift for node in found.elses)],
+            found.root - shift,
         )
+
+    def function(self, family: Family) -> Diagram:
+        """The nodes as plain lists, to be read as a truth function."""
+        return as_function(self.listed(family), len(self._singletons))
 
     def _made(self, operation: Callable[..., Family], *args: Any) -> Family:
         try:

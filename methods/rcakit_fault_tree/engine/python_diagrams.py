@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from rcakit_fault_tree.engine.diagrams import TooLargeError
-from rcakit_fault_tree.engine.listed import Diagram
+from rcakit_fault_tree.engine.listed import Diagram, as_function
 
 Family = int
 _EMPTY, _BASE = 0, 1
@@ -31,7 +31,7 @@ class PythonDiagrams:
         self._lows = [_EMPTY, _EMPTY]
         self.room = room
         self._unique: dict[tuple[int, int, int], int] = {}
-        self._done: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
+        self._done: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {}, {})
         self._every = [_BASE] * (variables + 1)
         for variable in range(variables - 1, -1, -1):
             below = self._every[variable + 1]
@@ -100,6 +100,10 @@ class PythonDiagrams:
             place[family],
         )
 
+    def function(self, family: Family) -> Diagram:
+        """The nodes as plain lists, to be read as a truth function."""
+        return as_function(self.listed(family), len(self._every) - 1)
+
     def union(self, one: Family, other: Family) -> Family:
         """Sets of either."""
         if one == other or other == _EMPTY:
@@ -163,5 +167,33 @@ class PythonDiagrams:
                 low = self.difference(lows[one], lows[other])
             else:
                 high, low = self._highs[one], self.difference(lows[one], other)
+            found = done[key] = self.node(tops[one], high, low)
+        return found
+
+    def without(self, one: Family, other: Family) -> Family:
+        """Sets of `one` that hold no set of `other`.
+
+        The operator of A. Rauzy, "New algorithms for fault trees analysis", Reliability
+        Engineering and System Safety 40 (1993).
+        """
+        tops, lows = self._tops, self._lows
+        while tops[other] < tops[one]:
+            other = lows[other]
+        if one in (_EMPTY, other) or other == _BASE:
+            return _EMPTY
+        if other == _EMPTY or one == _BASE:
+            return one
+        done, key = self._done[3], (one, other)
+        found = done.get(key)
+        if found is None:
+            high, rest = self._highs[one], other
+            if tops[one] == tops[other]:
+                high = self.without(high, self._highs[other])
+                rest = lows[other]
+            if high and rest:
+                high = self.without(high, rest)
+            low = lows[one]
+            if low and rest:
+                low = self.without(low, rest)
             found = done[key] = self.node(tops[one], high, low)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rcakit_fault_tree.engine.diagrams import Diagrams, Family
+from rcakit_fault_tree.engine.diagrams import Family, Functions
 from rcakit_fault_tree.engine.formula import Formula, Gate, Op
 from rcakit_fault_tree.engine.modules import Module
 from rcakit_fault_tree.engine.orders import Order
@@ -19,7 +19,7 @@ class States:
         order: The leaves of the module; the first is variable 0.
     """
 
-    def __init__(self, diagrams: Diagrams, formula: Formula, order: Order) -> None:
+    def __init__(self, diagrams: Functions, formula: Formula, order: Order) -> None:
         self._diagrams = diagrams
         self._formula = formula
         self._families: dict[int, Family] = {}
