@@ -57,21 +57,15 @@ def shares(group: Group) -> dict[int, Expression]:
         WrongGroup: There are too few members, or factors of the wrong levels.
     """
     size = len(group.members)
-    if size < 2:  # noqa: PLR2004
+    if size < 2:
         raise WrongGroup("a group of common cause needs at least two members")
     parts = _MODELS[group.sharing](size, dict(group.factors))
-    return {
-        level: Call("mul", (*factors, group.probability)) for level, factors in parts.items()
-    }
+    return {level: Call("mul", (*factors, group.probability)) for level, factors in parts.items()}
 
 
 def sets(members: Sequence[str], levels: Mapping[int, Expression]) -> dict[tuple[str, ...], int]:
     """Every set of members that fails by an event of its own, with how many are in it."""
-    return {
-        chosen: level
-        for level in sorted(levels)
-        for chosen in combinations(members, level)
-    }
+    return {chosen: level for level in sorted(levels) for chosen in combinations(members, level)}
 
 
 def _beta(size: int, factors: Mapping[int, Expression]) -> dict[int, tuple[Expression, ...]]:
@@ -123,9 +117,7 @@ def _levels(factors: Mapping[int, Expression], first: int, size: int) -> int:
     """The highest level; raises where one is missing or too high."""
     most = max(factors, default=0)
     if sorted(factors) != list(range(first, most + 1)) or not first <= most <= size:
-        raise WrongGroup(
-            f"it takes factors of the levels {first} to at most {size}, without gaps"
-        )
+        raise WrongGroup(f"it takes factors of the levels {first} to at most {size}, without gaps")
     return most
 
 

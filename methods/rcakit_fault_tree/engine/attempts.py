@@ -48,8 +48,8 @@ def attempts() -> Iterator[Attempt]:
     """
     yield plain(1_500, leaves=64)
     try:
-        from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams  # noqa: PLC0415
-        from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions  # noqa: PLC0415
+        from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
+        from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
     except ImportError:
         yield plain(300_000, 2)
         return

@@ -53,7 +53,9 @@ class Builder:
             else:
                 left[abs(value)] = None
         args = tuple(left)
-        found: Value = False if not args else args[0] if len(args) == 1 else self._gate(Op.XOR, args)
+        found: Value = (
+            False if not args else args[0] if len(args) == 1 else self._gate(Op.XOR, args)
+        )
         return negated(found) if flip else found
 
     def at_least(self, needed: int, values: Sequence[Value]) -> Value:

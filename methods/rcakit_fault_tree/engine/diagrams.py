@@ -23,6 +23,7 @@ from rcakit_fault_tree.engine.listed import Diagram
 Family = Any
 """A family of sets; two that are equal are the same and may be keys."""
 
+
 class TooLargeError(Exception):
     """A diagram has outgrown the room it was given."""
 

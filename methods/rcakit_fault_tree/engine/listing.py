@@ -107,7 +107,9 @@ def _cheapest(
         values[BASE] = (0.0, 0.0)
         for node in range(BASE + 1, len(diagram)):
             member = costs[part.order[diagram.variables[node]]]
-            values[node] = min(_more(member, values[diagram.highs[node]]), values[diagram.lows[node]])
+            values[node] = min(
+                _more(member, values[diagram.highs[node]]), values[diagram.lows[node]]
+            )
         costs[part.module.number] = values[diagram.root]
         ends.append(values)
     return costs, ends

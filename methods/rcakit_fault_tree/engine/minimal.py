@@ -38,8 +38,9 @@ def minimal_of_hull(
     """The minimal sets of the coherent hull of a module.
 
     The hull are the states in which the module fails, or would fail were some of what failed
-    working. Its minimal sets, few beside its states, are the minimal p-cuts of A. Rauzy, "Mathematical foundation of
-    minimal cutsets", IEEE Transactions on Reliability 50 (2001), in which negations are dropped.
+    working. Its minimal sets, few beside its states, are the minimal p-cuts of A. Rauzy,
+    "Mathematical foundation of minimal cutsets", IEEE Transactions on Reliability 50 (2001), in
+    which negations are dropped.
 
     Args:
         diagrams: Where the sets are made.

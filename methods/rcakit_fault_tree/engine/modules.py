@@ -147,7 +147,7 @@ def _split(formula: Formula) -> None:
         if gate not in alone or held.op not in (Op.AND, Op.OR):
             continue
         parts = list(_parts(formula, held, alone))
-        if len(parts) < 2 or len(parts) == len(held.args):  # noqa: PLR2004
+        if len(parts) < 2 or len(parts) == len(held.args):
             continue
         args = []
         for part in parts:

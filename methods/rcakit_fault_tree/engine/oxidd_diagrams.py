@@ -17,6 +17,7 @@ from rcakit_fault_tree.engine.oxidd_export import exported
 
 Family = Any
 
+
 class OxiddDiagrams:
     """`Diagrams` whose families are OxiDD's.
 

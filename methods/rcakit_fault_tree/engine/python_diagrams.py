@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+
 from rcakit_fault_tree.engine.diagrams import TooLargeError
 from rcakit_fault_tree.engine.listed import Diagram, as_function
 
@@ -106,7 +107,7 @@ class PythonDiagrams:
 
     def union(self, one: Family, other: Family) -> Family:
         """Sets of either."""
-        if one == other or other == _EMPTY:
+        if other in (one, _EMPTY):
             return one
         if one == _EMPTY:
             return other
@@ -155,7 +156,7 @@ class PythonDiagrams:
         tops, lows = self._tops, self._lows
         while tops[other] < tops[one]:
             other = lows[other]
-        if one == other or one == _EMPTY:
+        if one in (_EMPTY, other):
             return _EMPTY
         if other == _EMPTY:
             return one

@@ -128,14 +128,14 @@ def _grouped(formula: Formula) -> Formula:
     Such a gate shares nothing with the rest, so it is solved alone.
     """
     together: dict[tuple[Op, tuple[int, ...]], list[Literal]] = defaultdict(list)
-    for literal, gates in _parents(formula).items():
-        kinds = {formula.gates[gate].op for gate in gates}
+    for literal, above in _parents(formula).items():
+        kinds = {formula.gates[gate].op for gate in above}
         if kinds in ({Op.AND}, {Op.OR}):
-            together[kinds.pop(), tuple(gates)].append(literal)
+            together[kinds.pop(), tuple(above)].append(literal)
     gates = dict(formula.gates)
     number = max(gates, default=formula.events)
     for (op, parents), group in together.items():
-        if len(group) < 2 or any(len(gates[one].args) == len(group) for one in parents):  # noqa: PLR2004
+        if len(group) < 2 or any(len(gates[one].args) == len(group) for one in parents):
             continue
         number += 1
         gates[number] = Gate(op, tuple(group))

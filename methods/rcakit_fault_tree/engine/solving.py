@@ -76,7 +76,11 @@ def solved(formula: Formula, plan: Sequence[Attempt] | None = None) -> list[Solv
 def _joined(formula: Formula, module: Module, free: Collection[int]) -> Solved | None:
     """A single gate that joins its leaves by AND or OR, as most modules do; else None."""
     gate = formula.gates[module.number]
-    alone = len(module.gates) == 1 and module.coherent and not free.intersection(module.leaves)
+    alone = (
+        len(module.gates) == 1
+        and module.coherent
+        and not any(leaf in free for leaf in module.leaves)
+    )
     if not alone or gate.op not in (Op.AND, Op.OR):
         return None
     size = len(module.leaves)

@@ -99,9 +99,7 @@ def upper_bound(parts: Sequence[Solved], given: Sequence[float]) -> float:
     return -math.expm1(-total)
 
 
-def _sum(
-    parts: Sequence[Solved], given: list[T], zero: T, one: T, times: Callable[[T, T], T]
-) -> T:
+def _sum(parts: Sequence[Solved], given: list[T], zero: T, one: T, times: Callable[[T, T], T]) -> T:
     totals: dict[int, T] = dict(enumerate(given))
     for part in parts:
         diagram = part.cut_sets

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from statistics import NormalDist
 
 
-def lognormal_shape(
-    mean: float, error_factor: float, level: float = 0.95
-) -> tuple[float, float]:
+def lognormal_shape(mean: float, error_factor: float, level: float = 0.95) -> tuple[float, float]:
     """Mu and sigma of the logarithm, from the mean and the error factor.
 
     The error factor is the ratio of the quantile at `level` to the median.
@@ -29,7 +28,7 @@ def histogram_mean(bounds: Sequence[float], weights: Sequence[float]) -> float:
         bounds: The n + 1 bounds of n bins, rising.
         weights: How likely each bin is, not necessarily summing to 1.
     """
-    middles = ((low + high) / 2.0 for low, high in zip(bounds, bounds[1:], strict=False))
+    middles = ((low + high) / 2.0 for low, high in pairwise(bounds))
     total = math.fsum(weights)
     return math.fsum(one * weight for one, weight in zip(middles, weights, strict=True)) / total
 

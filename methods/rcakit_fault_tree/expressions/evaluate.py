@@ -154,6 +154,8 @@ class _Evaluation:
 def _fault(function: Function, args: list[float]) -> str:
     if len(args) < function.fewest or (function.most is not None and len(args) > function.most):
         most = "or more" if function.most is None else f"to {function.most}"
-        wanted = function.fewest if function.fewest == function.most else f"{function.fewest} {most}"
+        wanted = (
+            function.fewest if function.fewest == function.most else f"{function.fewest} {most}"
+        )
         return f"it takes {wanted} arguments, not {len(args)}"
     return function.fault(args)

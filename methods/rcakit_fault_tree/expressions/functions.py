@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from random import Random
 
 import attrs
@@ -32,7 +33,7 @@ class Function:
     most: int | None
     mean: Callable[[Values], float]
     draw: Callable[[Values, Random], float] | None = None
-    fault: Callable[[Values], str] = lambda values: ""
+    fault: Callable[[Values], str] = lambda _values: ""
 
 
 def _spread(function: Callable[..., float]) -> Callable[[Values], float]:
@@ -64,7 +65,7 @@ def _histogram_fault(values: Values) -> str:
     if len(values) % 2 == 0:
         return "it takes a first bound, then the upper bound and the weight of each bin"
     bounds, weights = _histogram(values)
-    if any(low >= high for low, high in zip(bounds, bounds[1:], strict=False)):
+    if any(low >= high for low, high in pairwise(bounds)):
         return "its bounds must rise"
     if any(weight < 0.0 for weight in weights) or not math.fsum(weights) > 0.0:
         return "its weights must not be negative, and not all 0"
@@ -73,19 +74,19 @@ def _histogram_fault(values: Values) -> str:
 
 def _lognormal(values: Values) -> tuple[float, float]:
     """Mu and sigma; with three arguments they are the mean, the error factor and its level."""
-    return (values[0], values[1]) if len(values) == 2 else deviates.lognormal_shape(*values)  # noqa: PLR2004
+    return (values[0], values[1]) if len(values) == 2 else deviates.lognormal_shape(*values)
 
 
 def _lognormal_fault(values: Values) -> str:
-    if len(values) == 2:  # noqa: PLR2004
+    if len(values) == 2:
         return _positive(1)(values)
     if not values[0] > 0.0 or not values[1] > 1.0:
         return "the mean must be greater than 0 and the error factor greater than 1"
-    return "" if 0.5 < values[2] < 1.0 else "the level must lie between 0.5 and 1"  # noqa: PLR2004
+    return "" if 0.5 < values[2] < 1.0 else "the level must lie between 0.5 and 1"
 
 
 def _periodic_test(values: Values) -> float:
-    if len(values) == 4:  # noqa: PLR2004
+    if len(values) == 4:
         return models.repaired_at_tests(*values)
     return models.repaired_after_tests(*values)
 
@@ -164,7 +165,7 @@ FUNCTIONS = {
     "sinh": Function(1, 1, lambda v: math.sinh(v[0])),
     "cosh": Function(1, 1, lambda v: math.cosh(v[0])),
     "tanh": Function(1, 1, lambda v: math.tanh(v[0])),
-    "pi": Function(0, 0, lambda v: math.pi),
+    "pi": Function(0, 0, lambda _v: math.pi),
     "not": Function(1, 1, lambda v: float(not v[0])),
     "and": Function(1, None, lambda v: float(all(v))),
     "or": Function(1, None, lambda v: float(any(v))),

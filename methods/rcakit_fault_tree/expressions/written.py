@@ -156,7 +156,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     while place < len(text.rstrip()):
         found = _TOKEN.match(text, place)
         if found is None or found.lastgroup is None:
-            raise NotAnExpression(f"“{text[place:].strip()[:20]}” at column {place + 1} is not clear")
+            raise NotAnExpression(
+                f"“{text[place:].strip()[:20]}” at column {place + 1} is not clear"
+            )
         yield found.lastgroup, found[found.lastgroup], found.start(found.lastgroup) + 1
         place = found.end()
     yield "end", "", len(text) + 1

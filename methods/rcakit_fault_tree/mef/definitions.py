@@ -106,7 +106,7 @@ class Definitions:
             self.faults.append(WrongModel(element.line, f"<{element.tag}> has no name."))
         return name or f"line-{element.line}"
 
-    def _define(self, kind: Kind, element: Element, path: tuple[str, ...], public: bool) -> None:  # noqa: FBT001
+    def _define(self, kind: Kind, element: Element, path: tuple[str, ...], public: bool) -> None:
         name = self._name(element)
         found = Definition(kind, name, path, public, element)
         event = kind in _EVENTS
@@ -117,8 +117,7 @@ class Definitions:
                     self.faults.append(
                         WrongModel(
                             element.line,
-                            f"{key} is defined a second time; first in line "
-                            f"{known.element.line}.",
+                            f"{key} is defined a second time; first in line {known.element.line}.",
                         )
                     )
                     return
@@ -126,13 +125,13 @@ class Definitions:
 
     def event(self, name: str, path: tuple[str, ...]) -> Definition | None:
         """The gate or event that a name means inside a container; None if there is none."""
-        return self._find(True, name, path)  # noqa: FBT003
+        return self._find(True, name, path)
 
     def parameter(self, name: str, path: tuple[str, ...]) -> Definition | None:
         """The parameter that a name means inside a container; None if there is none."""
-        return self._find(False, name, path)  # noqa: FBT003
+        return self._find(False, name, path)
 
-    def _find(self, event: bool, name: str, path: tuple[str, ...]) -> Definition | None:  # noqa: FBT001
+    def _find(self, event: bool, name: str, path: tuple[str, ...]) -> Definition | None:
         for full in _candidates(name, path):
             found = self._by_path.get((event, full))
             if found is not None:
@@ -143,7 +142,7 @@ class Definitions:
 _TAGS = frozenset(kind.value for kind in Kind)
 
 
-def _public(element: Element, inherited: bool) -> bool:  # noqa: FBT001
+def _public(element: Element, inherited: bool) -> bool:
     role = element.attributes.get("role")
     return inherited if role is None else role == "public"
 

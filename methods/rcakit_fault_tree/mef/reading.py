@@ -84,9 +84,7 @@ class _Reader:
         tops = _tops(gates)
         model = Model(self._parameters, mission_time)
         self._value(model)
-        tree = FaultTree(
-            tops[0] if tops else "", gates, self._events, houses, self._groups, model
-        )
+        tree = FaultTree(tops[0] if tops else "", gates, self._events, houses, self._groups, model)
         remarks = [
             WrongModel(one.line, f"<{one.tag}> is not read.")
             for one in self.definitions.passed_over
@@ -213,9 +211,7 @@ class _Reader:
                 continue
             if not 0.0 <= value <= 1.0:
                 self._faults.append(
-                    WrongModel(
-                        self._lines.get(name, 0), f"{name} has the probability {value:g}."
-                    )
+                    WrongModel(self._lines.get(name, 0), f"{name} has the probability {value:g}.")
                 )
                 self._events[name] = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isclose, prod
 
 import pytest
@@ -79,9 +80,7 @@ def test_minimal_cut_sets(solve, formula):
     assert {frozenset(one) for _, one in by_chance} == expected
     assert len(by_chance) == len(expected)
     chances = [found for found, _ in by_chance]
-    assert all(
-        one >= other * (1 - 1e-12) for one, other in zip(chances, chances[1:], strict=False)
-    )
+    assert all(one >= other * (1 - 1e-12) for one, other in pairwise(chances))
     by_size = [len(one) for _, one in smallest(parts, given_)]
     assert by_size == sorted(len(one) for one in expected)
     products = [prod(given_[event] for event in one) for one in expected]

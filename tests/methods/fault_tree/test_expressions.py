@@ -27,10 +27,8 @@ EXPRESSIONS = st.recursive(
 
 @given(EXPRESSIONS)
 def test_what_is_written_reads_back(expression):
-    """The tree comes back but for a number that is written as a negation."""
+    """What is read of a text is written as the same text."""
     assert write(read(write(expression))) == write(expression)
-    if not any(isinstance(one, Number) and one.value < 0 for one in [expression]):
-        assert Model().parameters == {}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +67,9 @@ def test_values(text, value):
 )
 def test_what_is_no_expression_says_where(text, said):
     """The column, and what is wanted there."""
-    with pytest.raises(NotAnExpression, match=said.replace("(", r"\(").replace(")", r"\)").replace("$", r"\$")):
+    with pytest.raises(
+        NotAnExpression, match=said.replace("(", r"\(").replace(")", r"\)").replace("$", r"\$")
+    ):
         read(text)
 
 
@@ -95,11 +95,11 @@ def test_what_has_no_value_says_why(text, error, said):
         model.mean(read(text))
 
 
-def _chain(rate, repair, between, first, time, steps=200_000):
+def _chain(rate, repair, time, steps=200_000):
     """The three-state chain of a periodically tested component, step by step."""
     working, failed, repairing = 1.0, 0.0, 0.0
     step = time / steps
-    next_test = first
+    between, next_test = 100.0, 60.0
     for index in range(steps):
         now = index * step
         if now >= next_test - step / 2 and next_test < time:
@@ -114,7 +114,7 @@ def test_a_component_that_is_tested_and_then_repaired():
     """The closed form against the chain followed in small steps, also with equal rates."""
     for rate, repair in ((1e-3, 5e-2), (2e-3, 2e-3), (5e-3, 1e-4)):
         exact = Model().mean(read(f"periodic-test({rate}, {repair}, 100, 60, 730)"))
-        assert exact == pytest.approx(_chain(rate, repair, 100.0, 60.0, 730.0), rel=2e-3)
+        assert exact == pytest.approx(_chain(rate, repair, 730.0), rel=2e-3)
 
 
 def test_failure_models():
@@ -126,9 +126,15 @@ def test_failure_models():
     assert model.mean(read("weibull(1000, 2, 2000, mission-time)")) == 0.0
     assert model.mean(read("glm(0.01, 1e-3, 0, 0)")) == pytest.approx(0.01)
     assert model.mean(read("glm(0, 1e-3, 1e-1, 1e6)")) == pytest.approx(1e-3 / (1e-3 + 1e-1))
-    assert model.mean(read("periodic-test(1e-3, 100, 50, 30)")) == pytest.approx(1 - math.exp(-0.03))
-    assert model.mean(read("periodic-test(1e-3, 100, 50, 280)")) == pytest.approx(1 - math.exp(-0.03))
-    assert model.mean(read("periodic-test(1e-3, 100, 50, 250)")) == pytest.approx(1 - math.exp(-0.1))
+    assert model.mean(read("periodic-test(1e-3, 100, 50, 30)")) == pytest.approx(
+        1 - math.exp(-0.03)
+    )
+    assert model.mean(read("periodic-test(1e-3, 100, 50, 280)")) == pytest.approx(
+        1 - math.exp(-0.03)
+    )
+    assert model.mean(read("periodic-test(1e-3, 100, 50, 250)")) == pytest.approx(
+        1 - math.exp(-0.1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,4 +174,4 @@ def test_a_parameter_has_one_value_in_a_trial():
     assert trial(read("rate")) == trial(read("rate")) == trial(read("rate * 1"))
     assert model.uncertain(read("rate + 1"))
     assert not model.uncertain(read("1 + mission-time"))
-    assert UNCERTAIN == {"uniform", "normal", "lognormal", "gamma", "beta", "histogram"}
+    assert {"uniform", "normal", "lognormal", "gamma", "beta", "histogram"} == UNCERTAIN

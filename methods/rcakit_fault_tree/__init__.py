@@ -1,0 +1,1 @@
+"""Fault tree: what had to come together, how likely that is, and what matters most in it."""

@@ -1,0 +1,122 @@
+"""The causal graph read as a fault tree.
+
+A cause with causes behind it is a gate, and how they combine is its connective; nobody having
+said so is read as "any". A cause with nothing behind it is a basic event, and so is one whose
+probability somebody has given: the tree goes no further down there. A ruled-out cause is a house
+event that is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rcakit import Postmortem, graph, model
+from rcakit_fault_tree.common_cause import Group
+from rcakit_fault_tree.expressions import Expression, Model, Number
+from rcakit_fault_tree.expressions.written import NotAnExpression, read
+from rcakit_fault_tree.notes import GroupNotes, Notes
+from rcakit_fault_tree.tree import Branch, FaultTree
+
+
+class WrongNotes(Exception):
+    """The notes hold something that cannot be worked with; says what and where."""
+
+
+def fault_tree(
+    postmortem: Postmortem, notes: Notes, supposed: Mapping[str, bool] | None = None
+) -> FaultTree | None:
+    """The tree below the problem; None where there is none, or the graph goes in a circle.
+
+    Args:
+        postmortem: The postmortem.
+        notes: What the fault tree keeps.
+        supposed: Causes that are taken as so or not so, to see what then.
+
+    Raises:
+        WrongNotes: An expression in the notes cannot be read.
+    """
+    causes = postmortem.causes
+    top = postmortem.problem
+    if top is None or top not in causes or graph.cycles(causes):
+        return None
+    gates: dict[str, Branch] = {}
+    events: dict[str, Expression | None] = {}
+    houses: dict[str, bool] = {}
+    stack = [top]
+    while stack:
+        name = stack.pop()
+        if name in gates or name in events or name in houses:
+            continue
+        settled = _settled(causes[name], name, notes, supposed or {})
+        behind = graph.becauses(causes, name)
+        if settled is not None:
+            houses[name] = settled
+        elif not behind or given(causes[name], name, notes):
+            events[name] = probability(causes[name], name, notes)
+        else:
+            held = causes[name]
+            gates[name] = Branch(held.gate or model.Gate.ANY, behind, held.needed or 1)
+            stack.extend(reversed(behind))
+    reached = events.keys() | gates.keys()
+    groups = {
+        name: _group(name, group)
+        for name, group in notes.group.items()
+        if all(member in reached for member in group.members)
+    }
+    return FaultTree(top, gates, events, houses, groups, parameters(notes))
+
+
+def _settled(
+    cause: model.Cause, name: str, notes: Notes, supposed: Mapping[str, bool]
+) -> bool | None:
+    """Whether a cause is taken as so or not so; None where it may be either."""
+    if name in supposed:
+        return supposed[name]
+    if name in notes.house:
+        return notes.house[name]
+    return False if cause.status is model.Status.RULED_OUT else None
+
+
+def given(cause: model.Cause, name: str, notes: Notes) -> bool:
+    """Whether somebody has given the probability of a cause."""
+    return cause.probability is not None or name in notes.expression
+
+
+def probability(cause: model.Cause, name: str, notes: Notes) -> Expression | None:
+    """The probability of a cause; None where nobody has given one.
+
+    Raises:
+        WrongNotes: Its expression cannot be read.
+    """
+    if name in notes.expression:
+        return _read(notes.expression[name], f"the expression of {name}")
+    return None if cause.probability is None else Number(cause.probability)
+
+
+def parameters(notes: Notes) -> Model:
+    """The parameters of the notes.
+
+    Raises:
+        WrongNotes: One cannot be read.
+    """
+    return Model(
+        {name: _read(text, f"the parameter {name}") for name, text in notes.parameter.items()},
+        1.0 if notes.mission_time is None else notes.mission_time,
+    )
+
+
+def _group(name: str, group: GroupNotes) -> Group:
+    factors = {}
+    for level, text in group.factors.items():
+        if not level.isdecimal():
+            raise WrongNotes(f"the group {name} has a factor of the level {level!r}")
+        factors[int(level)] = _read(text, f"a factor of the group {name}")
+    chance = _read(group.probability, f"the probability of the group {name}")
+    return Group(group.sharing, group.members, chance, factors)
+
+
+def _read(text: str, what: str) -> Expression:
+    try:
+        return read(text)
+    except NotAnExpression as error:
+        raise WrongNotes(f"{what} cannot be read: {error}") from None

@@ -1,0 +1,1 @@
+"""Open-PSA Model Exchange Format files: read, validated, and written."""
