@@ -1,1 +1,23 @@
 """Fault tree: what had to come together, how likely that is, and what matters most in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rcakit import Importer, Method, hookimpl
+
+
+@hookimpl
+def rcakit_methods() -> Iterable[Method]:
+    """The method, imported only by commands that use methods."""
+    from rcakit_fault_tree.method import FaultTree
+
+    return [FaultTree()]
+
+
+@hookimpl
+def rcakit_importers() -> Iterable[Importer]:
+    """The importer of Open-PSA models."""
+    from rcakit_fault_tree.open_psa import OpenPsaImporter
+
+    return [OpenPsaImporter()]

@@ -7,7 +7,7 @@ a plugin written for this version goes on working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -101,12 +101,14 @@ class Found:
         table: "event", "evidence", "cause", "action", "impact", "person", "lesson", "question".
         key: The source's own id of it. The same key gives the same thing, so that importing
             twice adds nothing; it never depends on the order of the file.
-        item: The value, of that table's class.
+        item: The value, of that table's class. The because of a cause names keys of this file.
+        called: Words its id is made of; "" for those of the item.
     """
 
     table: str
     key: str
     item: Any
+    called: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -119,6 +121,8 @@ class Imported:
         milestones: Milestone id to the key of its event, where the file says so.
         warnings: What was odd, each with its line: a time without a zone, rows out of order.
         skipped: What was left out, each with its line.
+        notes: For a method the file has notes for, those notes as plain data, made from the ids
+            that the things got, by their keys. Keys of tables that are there already are kept.
     """
 
     found: tuple[Found, ...] = ()
@@ -126,6 +130,9 @@ class Imported:
     milestones: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Remark, ...] = ()
+    notes: Mapping[str, Callable[[Mapping[str, str]], Mapping[str, object]]] = attrs.field(
+        factory=dict, converter=frozen_fields
+    )
 
 
 class Importer:

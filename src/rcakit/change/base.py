@@ -99,6 +99,14 @@ def checked(postmortem: Postmortem, table: str, name: str, before: Any = None) -
     What was already broken in `before` (by a hand edit) is let be, so that a person can go on
     working on a file with one bad reference or number in it.
     """
+    check_entry(postmortem, table, name, before)
+    if table == "cause":
+        _check_links(postmortem, name, before)
+    return postmortem
+
+
+def check_entry(postmortem: Postmortem, table: str, name: str, before: Any = None) -> None:
+    """`Refused` if entry `name` breaks a law, that of circles left aside."""
     item = things(postmortem, table)[name]
     if too_deep(item):
         raise Refused(f"This {table} is nested more than {DEEPEST} levels deep.")
@@ -118,8 +126,7 @@ def checked(postmortem: Postmortem, table: str, name: str, before: Any = None) -
             if not known:
                 raise Refused(f"There is no {target_table or 'thing'} named {target!r}.")
     if table == "cause":
-        _check_cause(postmortem, name, before)
-    return postmortem
+        _check_cause(item, before)
 
 
 _CANNOT = {
@@ -133,19 +140,22 @@ def _filled(item: Any, field: str) -> bool:
     return bool(str(getattr(item, field)).strip())
 
 
-def _check_cause(postmortem: Postmortem, name: str, before: Cause | None) -> None:
+def _check_links(postmortem: Postmortem, name: str, before: Cause | None) -> None:
     cause = postmortem.causes[name]
-    # Without a cause before, everything that this one says is new.
-    was = before or Cause(text="")
+    known = before.because if before is not None else ()
     for behind in cause.because:
-        if behind not in was.because and graph.makes_cycle(
+        if behind not in known and graph.makes_cycle(
             _without(postmortem, name, behind), name, behind
         ):
             raise Refused(
                 f"{quoted(says(postmortem, behind))} already happened because of "
                 f"{quoted(cause.text)}; the other way round would be a circle."
             )
-    known = set(impossible(was))
+
+
+def _check_cause(cause: Cause, before: Cause | None) -> None:
+    # Without a cause before, everything that this one says is new.
+    known = set(impossible(before or Cause(text="")))
     for one in impossible(cause):
         if one not in known:
             raise Refused(_CANNOT[one[0]].format(quoted(cause.text)))

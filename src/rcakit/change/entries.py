@@ -7,7 +7,16 @@ from typing import Any
 
 import attrs
 
-from rcakit.change.base import Change, checked, existing, quoted, tidy, with_things
+from rcakit import graph
+from rcakit.change.base import (
+    Change,
+    check_entry,
+    checked,
+    existing,
+    quoted,
+    tidy,
+    with_things,
+)
 from rcakit.errors import Refused
 from rcakit.model import (
     MILESTONES,
@@ -43,6 +52,45 @@ class Put(Change):
         entries = things(postmortem, self.table)
         changed = with_things(postmortem, self.table, {**entries, self.id: tidy(self.item)})
         return checked(changed, self.table, self.id, entries.get(self.id))
+
+
+@attrs.frozen
+class PutAll(Change):
+    """Add many things at once under new ids. They may name each other.
+
+    Attributes:
+        name: The title.
+        entries: Table, id and thing of each.
+    """
+
+    name: str
+    entries: tuple[tuple[str, str, Any], ...]
+
+    @property
+    def title(self) -> str:
+        """The name given."""
+        return self.name
+
+    def __call__(self, postmortem: Postmortem) -> Postmortem:
+        """The postmortem with all of them in it, or `Refused` and none."""
+        tables: dict[str, dict[str, Any]] = {}
+        for kind, name, item in self.entries:
+            if not isinstance(item, TABLES[kind].item):
+                raise Refused(f"That is no {kind}.")
+            entries = tables.setdefault(kind, dict(things(postmortem, kind)))
+            if name in entries:
+                raise Refused(f"There is a {kind} named {name!r} already.")
+            entries[name] = tidy(item)
+        after = postmortem
+        for kind, entries in tables.items():
+            after = with_things(after, kind, entries)
+        for kind, name, _ in self.entries:
+            check_entry(after, kind, name)
+        # Nothing that was there has changed, so a circle of new links has a new cause on it.
+        for circle in graph.cycles(after.causes) if "cause" in tables else ():
+            if not postmortem.causes.keys() >= set(circle):
+                raise Refused(f"{named(after, f'cause.{circle[0]}')} would be its own cause.")
+        return after
 
 
 @attrs.frozen

@@ -6,13 +6,14 @@ is wrong here is a fault of the plugin.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 import attrs
 
 from rcakit import convert
 from rcakit.hooks import Found, Imported, Remark
-from rcakit.model import TABLES, Incident
+from rcakit.model import TABLES, Cause, Incident
 from rcakit.model.frozen import DEEPEST, too_deep
 
 
@@ -30,9 +31,13 @@ def checked(imported: Imported) -> Imported:
             raise TypeError(
                 f"the milestone {milestone!r} is no text that names the key of an event"
             )
+    keys = {one.key for one in imported.found if isinstance(one, Found)}
+    for method, make in imported.notes.items():
+        if not isinstance(make({key: key for key in keys}), Mapping):
+            raise TypeError(f"the notes for {method!r} are no table")
     return attrs.evolve(
         imported,
-        found=tuple(_found(one) for one in imported.found),
+        found=tuple(_found(one, keys) for one in imported.found),
         incident=_incident(imported),
         warnings=tuple(_remark(one) for one in imported.warnings),
         skipped=tuple(_remark(one) for one in imported.skipped),
@@ -47,16 +52,19 @@ def _remark(remark: Remark) -> Remark:
     return remark
 
 
-def _found(found: Found) -> Found:
+def _found(found: Found, keys: Container[str]) -> Found:
     if not isinstance(found, Found):
         raise TypeError(f"it found {type(found).__name__} where Found is wanted")
-    if not isinstance(found.key, str):
-        raise TypeError(f"the key {found.key!r} is no text")
+    if not isinstance(found.key, str) or not isinstance(found.called, str):
+        raise TypeError(f"the key {found.key!r} or what it is called, {found.called!r}, is no text")
     table = TABLES.get(found.table)
     if table is None or not isinstance(found.item, table.item):
         raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
     if too_deep(found.item):
         raise ValueError(f"the {found.table} is nested more than {DEEPEST} levels deep")
+    for behind in found.item.because if isinstance(found.item, Cause) else ():
+        if behind not in keys:
+            raise TypeError(f"{found.key!r} is because of {behind!r}, which is no key of the file")
     item: Any = _structured(convert.plain(found.item), table.item, f"the {found.table}'s")
     return attrs.evolve(found, item=item)
 

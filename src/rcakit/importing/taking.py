@@ -15,11 +15,13 @@ from typing import Any
 import attrs
 
 from rcakit import zones
-from rcakit.change import Change, Put, SetIncident, SetMilestone
+from rcakit.change import Change, PutAll, SetIncident, SetMilestone, SetNotes
 from rcakit.change import Several as SeveralChanges
+from rcakit.errors import PluginFailedError
 from rcakit.hooks import Found, Imported, Remark
 from rcakit.model import (
     TABLES,
+    Cause,
     Event,
     Incident,
     Postmortem,
@@ -30,6 +32,7 @@ from rcakit.model import (
     tail,
     things,
 )
+from rcakit.model.frozen import thawed
 from rcakit.model.ids import rank
 from rcakit.text import normal
 
@@ -64,7 +67,7 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
     """The change that takes `imported` into `postmortem`, and the count of what is new."""
     by_source = _by_source(postmortem)
     names: dict[str, str] = {}
-    changes: list[Change] = []
+    new: list[tuple[str, str, Any]] = []
     added: Counter[str] = Counter()
     known = 0
     taken = set(ids(postmortem))
@@ -82,8 +85,9 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         names[found.key] = name
         taken.add(name)
         added[found.table] += 1
-        changes.append(Put(found.table, name, item))
-    matched = set(names.values()) - {change.id for change in changes if isinstance(change, Put)}
+        new.append((found.table, name, item))
+    matched = set(names.values()) - {name for _, name, _ in new}
+    changes: list[Change] = [_added(importer, new, names)] if new else []
     far = tuple(_far_away(postmortem, imported, matched))
     # A file that adds nothing was told of, and taken from, an earlier time.
     filled = _filled(postmortem, imported) if (added or not known) and not far else {}
@@ -92,6 +96,8 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
     for milestone, key in imported.milestones.items():
         if milestone not in postmortem.milestones and key in names:
             changes.append(SetMilestone(milestone, names[key]))
+    if added or not known:
+        changes += _noted(postmortem, imported, names)
     change = SeveralChanges(f"import from {importer}", tuple(changes)) if changes else None
     if change is None and known:
         # What was remarked on was taken in, and told of, an earlier time.
@@ -105,6 +111,39 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
         imported.skipped,
         tuple(filled),
     )
+
+
+def _added(importer: str, new: list[tuple[str, str, Any]], names: Mapping[str, str]) -> Change:
+    """Everything that is new, with the keys that causes name as the ids they got."""
+    entries = tuple(
+        (table, name, attrs.evolve(item, because=tuple(names[key] for key in item.because)))
+        if isinstance(item, Cause) and item.because
+        else (table, name, item)
+        for table, name, item in new
+    )
+    return PutAll(f"import from {importer}", entries)
+
+
+def _noted(
+    postmortem: Postmortem, imported: Imported, names: Mapping[str, str]
+) -> Iterator[Change]:
+    """The notes of methods, each table joined with what is there."""
+    for method, make in imported.notes.items():
+        try:
+            made = make(names)
+        except Exception as error:  # noqa: BLE001  a stranger's code may raise anything
+            raise PluginFailedError(
+                f"The importer failed at the notes for {method}: {type(error).__name__}."
+            ) from None
+        there = thawed(postmortem.method_notes(method))
+        notes = dict(there) if isinstance(there, dict) else {}
+        for key, value in made.items():
+            old = notes.get(key)
+            if isinstance(old, dict) and isinstance(value, Mapping):
+                notes[key] = {**value, **old}
+            else:
+                notes.setdefault(key, value)
+        yield SetNotes(method, notes)
 
 
 def _by_source(postmortem: Postmortem) -> dict[tuple[str, str, str], str]:
@@ -162,7 +201,7 @@ def _sequenced(found: Iterable[Found]) -> list[tuple[Found, int]]:
 def _name(found: Found, item: Any, sequence: int, taken: set[str]) -> str:
     if isinstance(item, Event):
         return event_id(item.moment, rank(sequence) + tail(found.key, 3), taken)
-    return slug(_text(found.table, item), taken)
+    return slug(found.called or _text(found.table, item), taken)
 
 
 def _far_away(postmortem: Postmortem, imported: Imported, matched: set[str]) -> Iterator[Remark]:

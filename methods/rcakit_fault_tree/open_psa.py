@@ -1,0 +1,129 @@
+"""Open-PSA models in: gates and events become causes, all other numbers notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from rcakit import Found, Imported, Importer, ImportFile, Remark, UnreadableError, model
+from rcakit_fault_tree.common_cause import Group
+from rcakit_fault_tree.expressions import Number, WrongValue
+from rcakit_fault_tree.expressions.written import write
+from rcakit_fault_tree.mef.elements import BrokenXml, parse
+from rcakit_fault_tree.mef.reading import MISSION_TIME, read
+from rcakit_fault_tree.mef.reading import Found as Read
+from rcakit_fault_tree.notes import ID
+from rcakit_fault_tree.tree import FaultTree
+
+_SURE = 0.95
+_MOST_REMARKS = 300
+
+
+class OpenPsaImporter(Importer):
+    """Reads fault trees in the Open-PSA Model Exchange Format."""
+
+    id = "open-psa"
+    title = "Open-PSA"
+    summary = "Fault trees in the Open-PSA Model Exchange Format (XML)."
+
+    def recognises(self, file: ImportFile) -> float:
+        """By the name of its root element."""
+        return _SURE if b"<opsa-mef" in file.data[:20_000] else 0.0
+
+    def read(self, file: ImportFile) -> Imported:
+        """The tree as causes, with the top that no other gate is about as what all lead to.
+
+        Raises:
+            UnreadableError: It is no XML, or defines no gate.
+        """
+        try:
+            root = parse(file.data)
+        except BrokenXml as error:
+            raise UnreadableError(Path(file.name), error.line, error.reason) from None
+        found = read([root], _mission_time(file))
+        if not found.tops:
+            raise UnreadableError(Path(file.name), root.line, "It defines no gate.")
+        return Imported(
+            found=tuple(_causes(found, file.name)),
+            skipped=tuple(_remarks(found)),
+            notes={ID: partial(_notes, found)},
+        )
+
+
+def _mission_time(file: ImportFile) -> float:
+    said = file.options.get("mission-time")
+    if said is None:
+        return MISSION_TIME
+    try:
+        return float(said)
+    except ValueError:
+        raise UnreadableError(Path(file.name), None, f"mission-time={said} is no number.") from None
+
+
+def _causes(found: Read, source: str) -> Iterator[Found]:
+    """Every gate, event and house event; what stands for a formula inside one is named so."""
+    tree = found.tree
+    for name in (*tree.gates, *tree.events, *tree.houses):
+        branch = tree.gates.get(name)
+        probability = _mean(tree, name)
+        cause = model.Cause(
+            text=found.labels.get(name, name),
+            because=branch.args if branch is not None else (),
+            gate=branch.gate if branch is not None else None,
+            needed=branch.needed
+            if branch is not None and branch.gate is model.Gate.AT_LEAST
+            else None,
+            probability=probability,
+            probability_source=source if probability is not None else "",
+        )
+        yield Found("cause", name, cause, name)
+
+
+def _mean(tree: FaultTree, name: str) -> float | None:
+    given = tree.events.get(name)
+    if given is None:
+        return None
+    try:
+        return min(max(tree.model.mean(given), 0.0), 1.0)
+    except WrongValue:
+        return None
+
+
+def _remarks(found: Read) -> Iterator[Remark]:
+    told = [*found.faults, *found.remarks]
+    for one in told[:_MOST_REMARKS]:
+        yield Remark(one.reason, one.line)
+    if len(told) > _MOST_REMARKS:
+        yield Remark(f"And {len(told) - _MOST_REMARKS} more of this sort.")
+    for top in found.tops[1:]:
+        yield Remark(f"{top} is a second top; the tree is looked at below {found.tops[0]}.")
+
+
+def _notes(found: Read, ids: Mapping[str, str]) -> dict[str, object]:
+    """What the graph has no word for, by the ids the causes got."""
+    tree = found.tree
+    notes: dict[str, object] = {
+        "expression": {
+            ids[name]: write(given)
+            for name, given in tree.events.items()
+            if given is not None and not isinstance(given, Number)
+        },
+        "parameter": {name: write(given) for name, given in tree.model.parameters.items()},
+        "house": {ids[name]: value for name, value in tree.houses.items()},
+        "group": {name: _group(group, ids) for name, group in tree.groups.items()},
+        "name": {ids[name]: name for name in ids if ids[name] != name},
+        "inner": [ids[name] for name in found.inner],
+    }
+    if tree.model.mission_time != MISSION_TIME:
+        notes["mission_time"] = tree.model.mission_time
+    return {key: value for key, value in notes.items() if value}
+
+
+def _group(group: Group, ids: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "sharing": group.sharing.value,
+        "members": [ids[member] for member in group.members],
+        "probability": write(group.probability),
+        "factors": {str(level): write(factor) for level, factor in group.factors.items()},
+    }
