@@ -1,0 +1,1 @@
+"""Bayesian network: how likely each cause is, given what has been observed."""

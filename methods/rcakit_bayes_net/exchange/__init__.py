@@ -1,0 +1,1 @@
+"""Bayesian networks of other programs: BIF and XMLBIF, read and written."""
