@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rcakit import Importer, Method, hookimpl
+from rcakit import Exporter, Importer, Method, hookimpl
 
 
 @hookimpl
@@ -21,3 +21,11 @@ def rcakit_importers() -> Iterable[Importer]:
     from rcakit_fault_tree.open_psa import OpenPsaImporter
 
     return [OpenPsaImporter()]
+
+
+@hookimpl
+def rcakit_exporters() -> Iterable[Exporter]:
+    """The exporter of Open-PSA models."""
+    from rcakit_fault_tree.open_psa_out import OpenPsaExporter
+
+    return [OpenPsaExporter()]

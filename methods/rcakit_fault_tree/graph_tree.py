@@ -35,19 +35,40 @@ def fault_tree(
     Raises:
         WrongNotes: An expression in the notes cannot be read.
     """
-    causes = postmortem.causes
     top = postmortem.problem
-    if top is None or top not in causes or graph.cycles(causes):
+    if top is None or top not in postmortem.causes or graph.cycles(postmortem.causes):
         return None
+    return _below(postmortem, notes, [top], supposed or {})
+
+
+def whole_tree(postmortem: Postmortem, notes: Notes) -> FaultTree | None:
+    """All causes as one model, those that do not lead to the problem too.
+
+    Raises:
+        WrongNotes: An expression in the notes cannot be read.
+    """
+    tops = graph.tops(postmortem.causes)
+    if not tops or graph.cycles(postmortem.causes):
+        return None
+    first = postmortem.problem if postmortem.problem in tops else tops[0]
+    others = [top for top in tops if top != first]
+    return _below(postmortem, notes, [first, *others], {})
+
+
+def _below(
+    postmortem: Postmortem, notes: Notes, starts: list[str], supposed: Mapping[str, bool]
+) -> FaultTree:
+    """What lies below some causes, of which the first is the top."""
+    causes = postmortem.causes
     gates: dict[str, Branch] = {}
     events: dict[str, Expression | None] = {}
     houses: dict[str, bool] = {}
-    stack = [top]
+    stack = starts[::-1]
     while stack:
         name = stack.pop()
         if name in gates or name in events or name in houses:
             continue
-        settled = _settled(causes[name], name, notes, supposed or {})
+        settled = _settled(causes[name], name, notes, supposed)
         behind = graph.becauses(causes, name)
         if settled is not None:
             houses[name] = settled
@@ -63,7 +84,7 @@ def fault_tree(
         for name, group in notes.group.items()
         if all(member in reached for member in group.members)
     }
-    return FaultTree(top, gates, events, houses, groups, parameters(notes))
+    return FaultTree(starts[0], gates, events, houses, groups, parameters(notes))
 
 
 def _settled(

@@ -112,7 +112,7 @@ def _notes(found: Read, ids: Mapping[str, str]) -> dict[str, object]:
         "parameter": {name: write(given) for name, given in tree.model.parameters.items()},
         "house": {ids[name]: value for name, value in tree.houses.items()},
         "group": {name: _group(group, ids) for name, group in tree.groups.items()},
-        "name": {ids[name]: name for name in ids if ids[name] != name},
+        "name": {ids[name]: name for name in ids if ids[name] != name and name not in found.inner},
         "inner": [ids[name] for name in found.inner],
     }
     if tree.model.mission_time != MISSION_TIME:

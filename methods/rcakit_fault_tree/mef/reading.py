@@ -74,12 +74,19 @@ class _Reader:
         """The model, once all definitions are taken in."""
         self._faults += self.definitions.faults
         self._call()
-        for definition in self.definitions.listed:
+        # A group may define its members, which gates then name.
+        groups_first = sorted(self.definitions.listed, key=lambda one: one.kind is not Kind.GROUP)
+        for definition in groups_first:
             try:
                 self._read(definition)
             except WrongModel as fault:
                 self._faults.append(fault)
         gates, houses = self._formulas.gates, {**self._houses, **self._formulas.houses}
+        for branch in list(gates.values()):
+            for arg in branch.args:
+                if arg not in gates and arg not in houses:
+                    # Its definition is at fault, and told of; the tree ends there.
+                    self._events.setdefault(arg, None)
         self._cut_circles(gates)
         tops = _tops(gates)
         model = Model(self._parameters, mission_time)
@@ -93,7 +100,7 @@ class _Reader:
             tree,
             tops,
             self._labels,
-            tuple(self._formulas.inner),
+            tuple(name for name in self._formulas.inner if name in gates or name in houses),
             tuple(sorted(self._faults, key=lambda fault: fault.line)),
             tuple(remarks),
         )
