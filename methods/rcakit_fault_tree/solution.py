@@ -14,6 +14,7 @@ import attrs
 
 from rcakit_fault_tree.engine import sums
 from rcakit_fault_tree.engine.evaluation import Evaluated, evaluated
+from rcakit_fault_tree.engine.fussell_vesely import failed_with
 from rcakit_fault_tree.engine.importance import Importance, importance
 from rcakit_fault_tree.engine.listing import most_probable, smallest
 from rcakit_fault_tree.engine.simplify import simplified
@@ -142,6 +143,27 @@ class Solution:
         """The events that are enough alone."""
         first = islice(self.cut_sets(by_order=True), self.by_order(1)[1])
         return tuple(name for found in first for name in found.events)
+
+    @cached_property
+    def fussell_vesely(self) -> dict[str, float]:
+        """For each event, how likely a cut set with it has failed, given the top.
+
+        Empty where a probability is unknown, the tree is not coherent, or too large for that.
+        """
+        exact = self.evaluated
+        if self._given is None or exact is None or not (self.parts and self.coherent and exact.top):
+            return {}
+        found = failed_with(self.parts, self._given) or {}
+        return {self.names[event - 1]: chance / exact.top for event, chance in found.items()}
+
+    @cached_property
+    def fussell_vesely_rare(self) -> dict[str, float]:
+        """The same by sums of cut-set probabilities; empty where a probability is unknown."""
+        total = self.rare_event
+        if self._given is None or not self.parts or not total:
+            return {}
+        found = sums.rare_event_with(self.parts, self._given)
+        return {self.names[event - 1]: share / total for event, share in found.items()}
 
     def importance(self, name: str) -> Importance | None:
         """The measures of one event; None where a probability is unknown."""

@@ -59,6 +59,7 @@ def importance(solution: Solution) -> Table:
             Column("birnbaum", "Birnbaum"),
             Column("criticality", "Criticality"),
             Column("fussell_vesely", "Fussell-Vesely"),
+            Column("fussell_vesely_rare", "by sums"),
             Column("raw", "RAW"),
             Column("rrw", "RRW"),
         ),
@@ -76,7 +77,8 @@ def _measures(solution: Solution) -> Iterator[tuple[str | float | None, ...]]:
             one.probability,
             one.birnbaum,
             one.criticality,
-            None,
+            solution.fussell_vesely.get(name),
+            solution.fussell_vesely_rare.get(name),
             one.raw,
             one.rrw,
         )

@@ -31,7 +31,7 @@ def probability(parts: Sequence[Solved], given: Sequence[float]) -> float:
         parts: All modules, each after those below it.
         given: The probability of each event by its number; the first entry stands for none.
     """
-    return _upward(parts, given)[parts[-1].module.number]
+    return chances(parts, given)[parts[-1].module.number]
 
 
 def evaluated(parts: Sequence[Solved], given: Sequence[float]) -> Evaluated:
@@ -39,7 +39,7 @@ def evaluated(parts: Sequence[Solved], given: Sequence[float]) -> Evaluated:
 
     The importance of an event below a module is that of the module times its own inside.
     """
-    chance = _upward(parts, given)
+    chance = chances(parts, given)
     weight = {parts[-1].module.number: 1.0}
     events: dict[int, float] = {}
     for part in reversed(parts):
@@ -51,30 +51,30 @@ def evaluated(parts: Sequence[Solved], given: Sequence[float]) -> Evaluated:
     return Evaluated(chance[parts[-1].module.number], events)
 
 
-def _upward(parts: Sequence[Solved], given: Sequence[float]) -> dict[int, float]:
+def chances(parts: Sequence[Solved], given: Sequence[float]) -> dict[int, float]:
     """The probability of every event and module."""
     chance = dict(enumerate(given))
     for part in parts:
-        values = _values(part.states, [chance[leaf] for leaf in part.order])
-        chance[part.module.number] = values[part.states.root]
+        known = values(part.states, [chance[leaf] for leaf in part.order])
+        chance[part.module.number] = known[part.states.root]
     return chance
 
 
-def _values(diagram: Diagram, chance: Sequence[float]) -> list[float]:
+def values(diagram: Diagram, chance: Sequence[float]) -> list[float]:
     """For each node, the probability that one gets from it to true."""
-    values = [0.0] * len(diagram)
-    values[BASE] = 1.0
+    found = [0.0] * len(diagram)
+    found[BASE] = 1.0
     nodes = zip(diagram.variables, diagram.highs, diagram.lows, strict=True)
     for node, (variable, high, low) in enumerate(nodes):
         if node > BASE:
-            below = values[low]
-            values[node] = below + chance[variable] * (values[high] - below)
-    return values
+            below = found[low]
+            found[node] = below + chance[variable] * (found[high] - below)
+    return found
 
 
 def _derivatives(diagram: Diagram, chance: Sequence[float]) -> list[float]:
     """For each variable, the derivative of the probability by its own."""
-    values = _values(diagram, chance)
+    known = values(diagram, chance)
     reached = [0.0] * len(diagram)
     reached[diagram.root] = 1.0
     slopes = [0.0] * len(chance)
@@ -83,7 +83,7 @@ def _derivatives(diagram: Diagram, chance: Sequence[float]) -> list[float]:
         if weight:
             variable, high, low = diagram.variables[node], diagram.highs[node], diagram.lows[node]
             here = chance[variable]
-            slopes[variable] += weight * (values[high] - values[low])
+            slopes[variable] += weight * (known[high] - known[low])
             reached[high] += weight * here
             reached[low] += weight * (1.0 - here)
     return slopes

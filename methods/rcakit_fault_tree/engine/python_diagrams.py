@@ -88,6 +88,23 @@ class PythonDiagrams:
                 stack += (self._highs[one], self._lows[one])
         return reached
 
+    def with_(self, family: Family, variable: int) -> Family:
+        """The sets that hold a variable, without it."""
+        return self._with(family, variable, {})
+
+    def _with(self, family: Family, variable: int, done: dict[Family, Family]) -> Family:
+        top = self._tops[family]
+        if top > variable:
+            return _EMPTY
+        if top == variable:
+            return self._highs[family]
+        found = done.get(family)
+        if found is None:
+            high = self._with(self._highs[family], variable, done)
+            found = self.node(top, high, self._with(self._lows[family], variable, done))
+            done[family] = found
+        return found
+
     def listed(self, family: Family) -> Diagram:
         """The nodes of a family as plain lists."""
         reached = self._reached(family)

@@ -7,6 +7,7 @@ is a module brings the same sum over its own sets.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ _MOST_POWERS = 60
 
 def count(parts: Sequence[Solved], events: int) -> int:
     """How many minimal cut sets there are."""
-    return _sum(parts, [1] * (events + 1), 0, 1, lambda one, other: one * other)
+    return _sum(parts, [1] * (events + 1), 0, 1, operator.mul)
 
 
 def by_order(parts: Sequence[Solved], events: int, most: int) -> list[int]:
@@ -71,7 +72,30 @@ class _Counts:
 
 def rare_event(parts: Sequence[Solved], given: Sequence[float]) -> float:
     """The sum of the probabilities of all minimal cut sets; it may pass 1."""
-    return _sum(parts, list(given), 0.0, 1.0, lambda one, other: one * other)
+    return _sum(parts, list(given), 0.0, 1.0, operator.mul)
+
+
+def rare_event_with(parts: Sequence[Solved], given: Sequence[float]) -> dict[int, float]:
+    """For each event, the sum of the probabilities of the minimal cut sets that hold it.
+
+    That is its probability times the derivative of the whole sum by it.
+    """
+    totals, within = _values(parts, list(given), 0.0, 1.0, operator.mul)
+    weight = {parts[-1].module.number: 1.0}
+    found: dict[int, float] = {}
+    for part, values in zip(reversed(parts), reversed(within), strict=True):
+        diagram = part.cut_sets
+        reached = [0.0] * len(diagram)
+        reached[diagram.root] = weight.get(part.module.number, 0.0)
+        for node in range(len(diagram) - 1, BASE, -1):
+            share = reached[node]
+            leaf = part.order[diagram.variables[node]]
+            high = diagram.highs[node]
+            target = found if leaf < len(given) else weight
+            target[leaf] = target.get(leaf, 0.0) + share * values[high]
+            reached[high] += share * totals[leaf]
+            reached[diagram.lows[node]] += share
+    return {event: slope * given[event] for event, slope in found.items()}
 
 
 def upper_bound(parts: Sequence[Solved], given: Sequence[float]) -> float:
@@ -91,7 +115,7 @@ def upper_bound(parts: Sequence[Solved], given: Sequence[float]) -> float:
         total -= math.log1p(-chance)
     for power in range(1, _MOST_POWERS):
         powers = [value**power for value in given]
-        all_sets = _sum(parts, powers, 0.0, 1.0, lambda one, other: one * other)
+        all_sets = _sum(parts, powers, 0.0, 1.0, operator.mul)
         step = max(all_sets - sum(chance**power for chance in probable), 0.0) / power
         total += step
         if step <= _CLOSE * total:
@@ -100,7 +124,15 @@ def upper_bound(parts: Sequence[Solved], given: Sequence[float]) -> float:
 
 
 def _sum(parts: Sequence[Solved], given: list[T], zero: T, one: T, times: Callable[[T, T], T]) -> T:
+    return _values(parts, given, zero, one, times)[0][parts[-1].module.number]
+
+
+def _values(
+    parts: Sequence[Solved], given: list[T], zero: T, one: T, times: Callable[[T, T], T]
+) -> tuple[dict[int, T], list[list[T]]]:
+    """What each event and module brings, and for each module the sums below each node."""
     totals: dict[int, T] = dict(enumerate(given))
+    within: list[list[T]] = []
     for part in parts:
         diagram = part.cut_sets
         values = [zero] * len(diagram)
@@ -110,4 +142,5 @@ def _sum(parts: Sequence[Solved], given: list[T], zero: T, one: T, times: Callab
             with_it = times(member, values[diagram.highs[node]])
             values[node] = with_it + values[diagram.lows[node]]  # type: ignore[operator]
         totals[part.module.number] = values[diagram.root]
-    return totals[parts[-1].module.number]
+        within.append(values)
+    return totals, within

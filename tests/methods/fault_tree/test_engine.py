@@ -6,12 +6,13 @@ from itertools import pairwise
 from math import isclose, prod
 
 import pytest
-from formulas import chance, formulas, minimal_sets, states
+from formulas import chance, every, formulas, minimal_sets, states
 from hypothesis import given, settings
 
 from rcakit_fault_tree.engine import solving, sums
 from rcakit_fault_tree.engine.attempts import Attempt
 from rcakit_fault_tree.engine.evaluation import evaluated, probability
+from rcakit_fault_tree.engine.fussell_vesely import failed_with
 from rcakit_fault_tree.engine.listing import most_probable, smallest
 from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
 from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
@@ -101,3 +102,22 @@ def test_bounds_of_coherent_formulas(solve, formula):
     bound = sums.upper_bound(parts, given_)
     assert exact <= bound * (1 + 1e-12)
     assert bound <= sums.rare_event(parts, given_) * (1 + 1e-12)
+
+
+@given(formulas(kinds=("all", "any", "at-least"), negations=False, most_events=9))
+@LAW
+def test_fussell_vesely(solve, formula):
+    """The probability that some cut set with the event has failed, and the sum over those."""
+    parts = solve(formula)
+    if not parts:
+        return
+    given_ = CHANCES[: formula.events + 1]
+    cuts = minimal_sets(states(formula))
+    exact, sums_ = failed_with(parts, given_), sums.rare_event_with(parts, given_)
+    for event in range(1, formula.events + 1):
+        holding = [one for one in cuts if event in one]
+        failed = [state for state in every(formula.events) if any(one <= state for one in holding)]
+        wanted = sum(chance(state, given_) for state in failed)
+        assert isclose(exact.get(event, 0.0), wanted, rel_tol=1e-9, abs_tol=1e-12)
+        listed = sum(prod(given_[one] for one in cut) for cut in holding)
+        assert isclose(sums_.get(event, 0.0), listed, rel_tol=1e-9, abs_tol=1e-12)
