@@ -51,6 +51,7 @@ class Notes:
     """The file `methods/fault-tree.toml`. Ids of causes that are gone are passed over.
 
     Attributes:
+        period: What the probabilities are about, in words, such as "a year" or "one deploy".
         mission_time: How long the time is that probabilities are about, in the unit of the
             rates; None where no expression asks for it.
         expression: For a cause, its probability as an expression, such as
@@ -64,6 +65,7 @@ class Notes:
         extra: Keys of the file that the fault tree does not know; kept and written back.
     """
 
+    period: str = ""
     mission_time: float | None = None
     expression: Mapping[str, str] = attrs.field(factory=dict, converter=_texts)
     parameter: Mapping[str, str] = attrs.field(factory=dict, converter=_texts)

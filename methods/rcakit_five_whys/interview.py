@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Question, problem_question
+from rcakit import Question, join_question, problem_question
 from rcakit_five_whys import joins, whys
 from rcakit_five_whys.notes import ID
 from rcakit_five_whys.walk import Walk
@@ -43,6 +43,6 @@ def _about(walk: Walk, cause: str) -> Iterator[Question]:
     if cause not in walk.complete:
         return
     if len(behind) > 1:
-        yield joins.join(walk, cause)
+        yield join_question(walk.postmortem, cause, ID)
     if joins.testable(walk, cause):
         yield joins.follows(walk, cause)

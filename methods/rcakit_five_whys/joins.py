@@ -1,4 +1,4 @@
-"""The questions about what is there: joins, the reverse test, ends, what people knew."""
+"""The questions about what is there: the reverse test, ends, what people knew."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from rcakit import Choice, Option, Question, Text, YesNo, change, model, text, w
 from rcakit_five_whys.notes import ID, STOP_WORDS, Stop, Tested, stopped, tested
 from rcakit_five_whys.walk import Walk
 
-_MOST_NEEDED = 9
-_AT_LEAST = "at-least-"
 _TESTABLE = (None, model.Gate.ANY, model.Gate.ALL, model.Gate.AT_LEAST)
 
-_JOIN = (
-    "Take each one away in thought. If it would not have happened then, they were needed "
-    "together; if it would have happened all the same, any one was enough."
-)
 _FOLLOWS = (
     "The reverse test: a why read backwards as “given that, it must follow”. Where it need not "
     "follow, a condition is still missing."
@@ -28,35 +22,6 @@ _KNOWN = (
     "People act on what they see. What was on their screens, what had they been told, what had "
     "worked before? Leave out what only came to light later. “-” if it cannot be said any more."
 )
-
-
-def join(walk: Walk, cause: str) -> Question:
-    """Whether the becauses of a cause were needed together."""
-    behind = walk.behind(cause)
-    gate, needed_now = walk.gate(cause), walk.postmortem.causes[cause].needed
-
-    def answer(said: str) -> change.Change:
-        if said.startswith(_AT_LEAST):
-            needed = int(said.removeprefix(_AT_LEAST))
-            return change.Combine(cause, model.Gate.AT_LEAST, needed)
-        return change.Combine(cause, model.Gate(said))
-
-    several = tuple(
-        Option(f"{_AT_LEAST}{needed}", f"At least {needed} of them")
-        for needed in range(2, min(len(behind), _MOST_NEEDED + 1))
-    )
-    together = "Both together" if len(behind) == 2 else "All of them together"
-    return Question(
-        id=f"{ID}/join/{cause}",
-        ask=f"Would {walk.words(cause)} have come about with only one of these, or were they "
-        f"needed together: {walk.listed(behind)}?",
-        kind=Choice((Option("any", "Any one was enough"), Option("all", together), *several)),
-        answer=answer,
-        done=gate is not None,
-        current=model.gate_words(gate, needed_now, len(behind)) if gate is not None else "",
-        help=_JOIN,
-        about=(cause, *behind),
-    )
 
 
 def testable(walk: Walk, cause: str) -> bool:

@@ -7,10 +7,20 @@ from functools import cached_property
 
 import attrs
 
-from rcakit import MOST_OPTIONS, Option, Postmortem, cause_options, change, graph, model, text
+from rcakit import (
+    MOST_OPTIONS,
+    Option,
+    Postmortem,
+    cause_options,
+    change,
+    graph,
+    listed,
+    model,
+    text,
+)
 from rcakit_five_whys.notes import Notes, Stop
 
-_ALONE, _LISTED = 160, 80
+_ALONE = 160
 
 
 @attrs.frozen
@@ -127,8 +137,7 @@ class Walk:
 
     def listed(self, causes: tuple[str, ...]) -> str:
         """Several causes in a sentence: "“A”, “B” and “C”"."""
-        words = [self.words(cause, _ALONE if len(causes) == 1 else _LISTED) for cause in causes]
-        return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+        return listed(self.postmortem, causes)
 
     def options_behind(self, effect: str) -> tuple[Option, ...]:
         """Causes that `effect` could have happened because of, loose ones first."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         new_id,
         same_words,
     )
+    from rcakit.guide.join import join_question, listed
     from rcakit.guide.node import cause_node
     from rcakit.guide.problem import problem_question
     from rcakit.guide.shipped import shipped
@@ -114,6 +115,7 @@ _NAMES = {
         "new_id",
         "same_words",
     ),
+    "rcakit.guide.join": ("join_question", "listed"),
     "rcakit.guide.node": ("cause_node",),
     "rcakit.guide.problem": ("problem_question",),
     "rcakit.guide.shipped": ("shipped",),
@@ -184,6 +186,8 @@ __all__ = [
     "finding",
     "graph",
     "hookimpl",
+    "join_question",
+    "listed",
     "metrics",
     "milestones",
     "model",
