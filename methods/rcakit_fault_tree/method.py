@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
+
+import attrs
 
 from rcakit import Diagram, Finding, Method, Postmortem, Question, Table, shipped
 from rcakit_fault_tree import tables
@@ -36,6 +38,10 @@ class FaultTree(Method):
     def diagram(self, postmortem: Postmortem, notes: Kept) -> Diagram | None:
         """The gates."""
         return diagram(Look(postmortem, notes))
+
+    def suppose(self, notes: Kept, so: Mapping[str, bool]) -> Kept:
+        """House events beside those of the notes."""
+        return attrs.evolve(notes, house={**notes.house, **so})
 
     def tables(self, postmortem: Postmortem, notes: Kept) -> Iterable[Table]:
         """The whole tree in numbers, its minimal cut sets, and what each cause matters."""

@@ -43,7 +43,7 @@ def cut_sets(solution: Solution, most: int = CUT_SETS) -> Table:
             Column("probability", "Probability"),
             Column("events", "Causes", about=True),
         ),
-        rows=tuple((len(one.events), one.probability, ", ".join(one.events)) for one in found),
+        rows=tuple((len(one.events), one.probability, one.events) for one in found),
         about=tuple(one.events[0] if one.events else "" for one in found),
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         text,
         times,
         wording,
+        working,
     )
     from rcakit.diagram import Diagram, DiagramKind, Edge, Group, Node, Tone
     from rcakit.errors import BadAnswer, RcakitError, Refused, UnreadableError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Day,
         Finding,
         Guide,
+        Meaning,
         Method,
         Moment,
         Number,
@@ -85,6 +87,7 @@ _MODULES = (
     "text",
     "times",
     "wording",
+    "working",
 )
 _NAMES = {
     "rcakit.diagram": ("Diagram", "DiagramKind", "Edge", "Group", "Node", "Tone"),
@@ -95,6 +98,7 @@ _NAMES = {
         "Day",
         "Finding",
         "Guide",
+        "Meaning",
         "Method",
         "Moment",
         "Number",
@@ -155,6 +159,7 @@ __all__ = [
     "Imported",
     "Importer",
     "Lens",
+    "Meaning",
     "Method",
     "Moment",
     "Node",
@@ -199,6 +204,7 @@ __all__ = [
     "text",
     "times",
     "wording",
+    "working",
 ]
 
 

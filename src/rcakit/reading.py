@@ -5,7 +5,7 @@ The screens, the commands and the exporters all ask here, so that they show the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -68,15 +68,28 @@ class Reader:
 
     def diagram(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
         """The drawing of a method; None where it has none or its plugin fails."""
-        notes = self.notes(method, postmortem)
-        drawn = self.plugins.ask(
+        return self._drawn(method, postmortem, method.thing.diagram)
+
+    def sketch(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
+        """The drawing of a method without what takes long; None where its plugin fails."""
+        return self._drawn(method, postmortem, method.thing.sketch)
+
+    def supposing(
+        self, method: Owned[Method], postmortem: Postmortem, so: Mapping[str, bool]
+    ) -> Postmortem | None:
+        """The postmortem with some causes taken as so or not so; None: it has no what-ifs.
+
+        Only the notes of the method differ, and nothing is kept.
+        """
+        thing, notes = method.thing, self.notes(method, postmortem)
+        supposed = self.plugins.ask(
             method.plugin,
-            f"the diagram of {method.thing.id}",
-            lambda: method.thing.diagram(postmortem, notes),
+            f"a what-if ({thing.id})",
+            lambda: thing.suppose(notes, so),
             None,
-            method.thing.id,
+            thing.id,
         )
-        return drawn if isinstance(drawn, Diagram) else None
+        return None if supposed is None else thing.keep(supposed)(postmortem)
 
     def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
         """What a method computes; nothing where its plugin fails."""
@@ -153,6 +166,22 @@ class Reader:
             profile=profile,
         )
 
+    def _drawn(
+        self,
+        method: Owned[Method],
+        postmortem: Postmortem,
+        draw: Callable[[Postmortem, Any], Diagram | None],
+    ) -> Diagram | None:
+        notes = self.notes(method, postmortem)
+        drawn = self.plugins.ask(
+            method.plugin,
+            f"the diagram of {method.thing.id}",
+            lambda: draw(postmortem, notes),
+            None,
+            method.thing.id,
+        )
+        return drawn if isinstance(drawn, Diagram) else None
+
     def _items(
         self,
         guide: Owned[Any],
@@ -211,6 +240,15 @@ def _fits(table: Table) -> bool:
         if len(row) != len(table.columns):
             raise TypeError(f"a row has {len(row)} cells under {len(table.columns)} columns")
         for cell in row:
-            if cell is not None and not isinstance(cell, str | int | float):
+            if not _plain(cell):
                 raise TypeError(f"a cell is {type(cell).__name__}, which is no text and no number")
+    for told in (table.about, table.marks):
+        if told and len(told) != len(table.rows):
+            raise TypeError(f"{len(told)} ids or marks for {len(table.rows)} rows")
     return True
+
+
+def _plain(cell: object) -> bool:
+    if isinstance(cell, tuple):
+        return all(isinstance(one, str) for one in cell)
+    return cell is None or isinstance(cell, str | int | float)

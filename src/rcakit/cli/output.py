@@ -97,5 +97,5 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.6g}"
+        return f"{cell:.6g}".replace("inf", "∞")
     return one_line(str(cell))

@@ -14,18 +14,16 @@ from rcakit.guide.answers import (
     pick,
 )
 from rcakit.guide.contract import (
-    Cell,
-    Column,
     Finding,
     Guide,
     Method,
     Question,
     Severity,
-    Table,
     answered,
     at_hand,
     finding,
 )
+from rcakit.guide.results import Cell, Column, Meaning, Table
 
 __all__ = [
     "AnswerKind",
@@ -35,6 +33,7 @@ __all__ = [
     "Day",
     "Finding",
     "Guide",
+    "Meaning",
     "Method",
     "Moment",
     "Number",

@@ -17,6 +17,7 @@ from rcakit import convert
 from rcakit.change import Change, SetNotes, Several, Skip
 from rcakit.diagram import Diagram
 from rcakit.guide.answers import AnswerKind
+from rcakit.guide.results import Table
 from rcakit.model import Postmortem
 
 
@@ -97,37 +98,6 @@ def finding(
     return Finding(rule=rule, severity=severity, text=text, mend=mend, about=about, field=field)
 
 
-@attrs.frozen
-class Column:
-    """One column of a table.
-
-    Attributes:
-        name: The key other tools use, such as "top_probability".
-        title: The heading a person reads.
-        unit: Unit of the numbers, or "".
-        about: Whether its cells are ids of things, which a host can jump to.
-    """
-
-    name: str
-    title: str
-    unit: str = ""
-    about: bool = False
-
-
-Cell = str | int | float | bool | None
-
-
-@attrs.frozen
-class Table:
-    """Results in rows; `about` names, row by row, the id a row is about ("" for none)."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    about: tuple[str, ...] = ()
-
-
 class Guide:
     """A step of the process: an id, a title, questions and findings.
 
@@ -175,10 +145,26 @@ class Method(Guide):
         del postmortem, notes
         return None
 
+    def sketch(self, postmortem: Postmortem, notes: Any) -> Diagram | None:
+        """The drawing without what takes long to compute, for the moment until that is there."""
+        return self.diagram(postmortem, notes)
+
     def tables(self, postmortem: Postmortem, notes: Any) -> Iterable[Table]:
-        """What the method computes."""
+        """What the method computes, what a person wants to know first before the rest.
+
+        Called beside the keyboard. What takes long tells `rcakit.working` how far it is.
+        """
         del postmortem, notes
         return ()
+
+    def suppose(self, notes: Any, so: Mapping[str, bool]) -> Any:
+        """Notes by which some causes are taken as so or not so, for a what-if; None: it has none.
+
+        Args:
+            notes: The method's notes, which stay as they are.
+            so: Ids of causes, each with whether it is taken as so.
+        """
+        del notes, so
 
     def keep(self, notes: Any, title: str = "") -> SetNotes:
         """The change that replaces this method's notes by `notes`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import product
 
 import attrs
 import tomli
@@ -11,7 +12,7 @@ import tomli
 from rcakit import convert
 from rcakit.diagram import Diagram
 from rcakit.drawing import draw, plain
-from rcakit.guide import Method, Table
+from rcakit.guide import Meaning, Method, Table
 from rcakit.model import Postmortem
 from rcakit.store.codec import from_documents, notes_file, to_documents
 from rcakit.testing.asserting import check_about, fail, same_twice, unaltered, unique
@@ -94,13 +95,25 @@ def check_table(owner: str, postmortem: Postmortem, table: Table) -> None:
         if len(row) != len(table.columns):
             fail(f"{where} has {len(table.columns)} columns and a row of {len(row)} cells.")
         for cell in row:
-            if type(cell) not in _CELLS:
-                fail(f"{where} has a cell of {type(cell).__name__}.")
-            if isinstance(cell, float) and not math.isfinite(cell):
-                fail(f"{where} has the number {cell}, which JSON cannot hold.")
-    if table.about and len(table.about) != len(table.rows):
-        fail(f"{where} has {len(table.rows)} rows and is about {len(table.about)} things.")
+            _check_cell(where, cell)
+    for told, what in ((table.about, "is about"), (table.marks, "marks")):
+        if told and len(told) != len(table.rows):
+            fail(f"{where} has {len(table.rows)} rows and {what} {len(told)}.")
+    for line, column in product(range(len(table.rows)), range(len(table.columns))):
+        if not isinstance(table.meaning(line, column), Meaning | None):
+            fail(f"{where} cannot say what its cell {line}, {column} means.")
     check_about(postmortem, tuple(name for name in table.about if name), where)
+
+
+def _check_cell(where: str, cell: object) -> None:
+    if isinstance(cell, tuple):
+        for one in cell:
+            if type(one) is not str:
+                fail(f"{where} has a cell with a {type(one).__name__} in it.")
+    elif type(cell) not in _CELLS:
+        fail(f"{where} has a cell of {type(cell).__name__}.")
+    if isinstance(cell, float) and math.isnan(cell):
+        fail(f"{where} has a cell that is no number; None says that it is unknown.")
 
 
 def _check_defaults(method: Method) -> None:
