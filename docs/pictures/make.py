@@ -1,14 +1,15 @@
-"""Draw the pictures of the app that README.md shows, from the sample of `rcakit tour`.
+"""Draw the pictures of the app that the pages show, from the sample and the examples.
 
-    python docs/pictures/make.py
+    python docs/pictures/make.py [NAME ...]
 
-writes `workbench.txt`, which stands in README.md too, and the SVG files beside it.
+writes the files beside it, all or those named, and puts the frames into the pages.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -28,14 +29,14 @@ from rcakit.tui.preferences import Preferences
 from rcakit.tui.screens.workbench import Workbench
 
 HERE = Path(__file__).parent
-README = HERE.parent.parent / "README.md"
+ROOT = HERE.parent.parent
+PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
 CELL_WIDTH, CELL_HEIGHT = 12.2, 24.4
 """Size of a terminal cell in the SVG that Textual exports."""
 DAY = date(2026, 3, 17)
 """The day after the sample was reviewed, so that what is overdue does not grow."""
-FRAME_FILE = "workbench.txt"
-FRAME = re.compile(r"(?<=<!-- frame -->\n\n```text\n).*?(?=```\n)", re.DOTALL)
-"""Where the frame stands in README.md."""
+FRAME = re.compile(r"(<!-- frame: (\S+) -->\n\n```text\n).*?(```\n)", re.DOTALL)
+"""Where a frame stands in a page, with the name of its file."""
 
 
 @attrs.frozen
@@ -47,24 +48,40 @@ class Picture:
         step: The step to open.
         keys: The keys to press then.
         size: Columns and lines of the terminal.
+        example: The folder in examples/ that is opened; "" for the sample.
     """
 
     file: str
     step: str
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (120, 34)
+    example: str = ""
+
+    def postmortem(self) -> Path:
+        """A copy of the folder it shows."""
+        if not self.example:
+            return copy_of_sample()
+        folder = Path(tempfile.mkdtemp(prefix="rcakit-picture-")) / self.example
+        return Path(shutil.copytree(ROOT / "examples" / self.example, folder))
 
 
+NODES = "node-failure"
 PICTURES = (
-    Picture(FRAME_FILE, "analysis", ("home",), (100, 26)),
+    Picture("workbench.txt", "analysis", ("home",), (100, 26)),
     Picture("fishbone.svg", "analysis", ("m",), (150, 60)),
+    Picture("nodes-five-whys.txt", "analysis", ("home",), (100, 34), NODES),
+    Picture("nodes-fishbone.txt", "analysis", ("m", "home"), (100, 34), NODES),
+    Picture("nodes-fault-tree.txt", "analysis", ("m", "m", "home"), (120, 34), NODES),
+    Picture("nodes-bayes-net.txt", "analysis", ("m", "m", "m", "home"), (120, 34), NODES),
+    Picture("fault-tree.svg", "analysis", ("m", "m"), (160, 48)),
+    Picture("bayes-net.svg", "analysis", ("m", "m", "m"), (160, 48)),
 )
 
 
-async def draw(picture: Picture, folder: Path) -> str:
-    """The file's contents: the app on the postmortem in `folder`, once it has come to rest."""
+async def draw(picture: Picture) -> str:
+    """The file's contents: the app on a postmortem, once it has come to rest."""
     app = RcakitApp(
-        folder,
+        picture.postmortem(),
         load_plugins=lambda _: gather(third_party=False),
         preferences=Preferences(),
         step=picture.step,
@@ -122,18 +139,22 @@ def _line(pieces: list[tuple[int, str]]) -> str:
     return line.rstrip()
 
 
-def main() -> int:
-    """Draw all pictures, and put the frame into README.md."""
+def with_frames(page: str) -> str:
+    """A page with every frame it shows as it was drawn last."""
+    return FRAME.sub(lambda found: found[1] + (HERE / found[2]).read_text("utf-8") + found[3], page)
+
+
+def main(wanted: list[str]) -> int:
+    """Draw the pictures, all or those whose files are named, and put frames into pages."""
     with tempfile.TemporaryDirectory() as scratch:
         tempfile.tempdir = scratch
         for picture in PICTURES:
-            drawn = asyncio.run(draw(picture, copy_of_sample()))
-            (HERE / picture.file).write_text(drawn, "utf-8")
-            if picture.file == FRAME_FILE:
-                readme = README.read_text("utf-8")
-                README.write_text(FRAME.sub(lambda _, frame=drawn: frame, readme, 1), "utf-8")
+            if not wanted or picture.file in wanted:
+                (HERE / picture.file).write_text(asyncio.run(draw(picture)), "utf-8")
+    for page in PAGES:
+        page.write_text(with_frames(page.read_text("utf-8")), "utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,5 @@
-"""README.md says what is so: its commands, its five minutes, its pictures and its lists."""
+"""README.md says what is so: its commands, its five minutes and its lists."""
 
-import asyncio
-import importlib.util
 import os
 import re
 import shlex
@@ -13,7 +11,6 @@ import click
 import pytest
 from pages import ROOT, blocks
 
-from rcakit.cli.app import copy_of_sample
 from rcakit.cli.commands import COMMANDS, Commands
 from rcakit.cli.installed import Installed
 from rcakit.plugins import gather
@@ -21,12 +18,6 @@ from rcakit.plugins import gather
 README = (ROOT / "README.md").read_text("utf-8")
 WALK = README.partition("## Five minutes\n")[2].partition("\n## ")[0]
 HEREDOC = re.compile(r"<< (\w+)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
-
-spec = importlib.util.spec_from_file_location("make", ROOT / "docs" / "pictures" / "make.py")
-assert spec is not None
-assert spec.loader is not None
-make = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(make)
 
 
 def _commands() -> list[str]:
@@ -178,33 +169,6 @@ def test_the_keys_are_bound() -> None:
     for key, action in actions.items():
         assert f"`{key}`" in WALK
         assert bound[key] == action
-
-
-@pytest.mark.parametrize("picture", make.PICTURES, ids=lambda picture: picture.file)
-def test_the_pictures_are_of_the_app(picture, tmp_path, monkeypatch) -> None:
-    """They show what the app shows now. Mend with: python docs/pictures/make.py."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    kept = (make.HERE / picture.file).read_text("utf-8")
-    drawn = asyncio.run(make.draw(picture, copy_of_sample()))
-    if picture.file.endswith(".svg"):
-        kept, drawn = make.text_of(kept), make.text_of(drawn)
-    assert kept == drawn
-
-
-def test_the_frame_is_the_picture() -> None:
-    """The frame in README.md is the one that was drawn."""
-    (frame,) = make.FRAME.findall(README)
-    assert frame == (make.HERE / make.FRAME_FILE).read_text("utf-8")
-    assert max(map(len, frame.splitlines())) <= 100
-
-
-@pytest.mark.parametrize("path", sorted(make.HERE.glob("*.svg")), ids=lambda path: path.name)
-def test_pictures_fetch_nothing(path: Path) -> None:
-    """No font and no style is loaded from elsewhere, and README.md shows each of them."""
-    text = path.read_text("utf-8")
-    assert set(re.findall(r"\w+://[^\s\"')]+", text)) == {"http://www.w3.org/2000/svg"}
-    assert "@font-face" not in text
-    assert f"docs/pictures/{path.name}" in README
 
 
 @pytest.mark.parametrize(
