@@ -49,6 +49,8 @@ class Node:
         mark: A short sign before the text, such as "✓" or "?".
         note: A short remark after the text, such as "ev 2" or "0.03".
         group: The id of the group it belongs to, such as a bone of the fishbone.
+        part: How likely it is, or how much of something it makes out, from 0 to 1; drawn as a
+            short bar before the note. None for none.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Node:
     mark: str = ""
     note: str = ""
     group: str = ""
+    part: float | None = None
 
 
 @attrs.frozen

@@ -14,7 +14,6 @@ from rcakit.guide import Cell, Table
 from rcakit.hooks import Lens
 
 _BAR = 20
-_EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def as_plain(lens: Lens) -> dict[str, Any]:
@@ -104,16 +103,9 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cells(table: Table, row: tuple[Cell, ...]) -> Iterator[Cell]:
+    from rcakit.drawing.bars import bar
+
     for column, cell in zip(table.columns, row, strict=False):
         yield ", ".join(cell) if isinstance(cell, tuple) else cell
         if column.bar:
             yield bar(cell, _BAR)
-
-
-def bar(part: Cell, cells: int) -> str:
-    """A bar for a part of one, so many cells long at most; "" for what is no such number."""
-    if isinstance(part, bool) or not isinstance(part, int | float) or not 0 < part <= 1:
-        return ""
-    eighths = max(round(part * cells * 8), 1)
-    whole, rest = divmod(eighths, 8)
-    return _EIGHTHS[-1] * whole + (_EIGHTHS[rest - 1] if rest else "")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from rcakit.diagram import Node, Tone
+from rcakit.drawing.aside import GAP, Row, aside, note_room, size, with_asides
 from rcakit.drawing.cells import balanced, fit, width, wrap
 from rcakit.drawing.outline import Entry, Sort
 from rcakit.drawing.spans import Drawing, Place, Span, drawing
@@ -15,8 +16,9 @@ from rcakit.text import one_line
 
 REPEAT = "↗ "
 LOOP = "↻ "
-_GAP = 2
 _LABEL = 16
+_SIGN = 10
+"""Characters a gate's sign in brackets may have."""
 _HARD_BLANK = "\u00a0"  # not in any text: `one_line` folds it
 
 
@@ -42,27 +44,11 @@ class Style:
     even: bool = False
 
 
-@attrs.frozen
-class _Row:
-    """A row not yet finished: its note waits for the column to be known."""
-
-    spans: tuple[Span, ...] = ()
-    note: Span | None = None
-
-    @property
-    def end(self) -> int:
-        """The column after the text."""
-        return sum(width(span.text) for span in self.spans)
-
-    def after(self, guide: str) -> _Row:
-        """The row behind guide lines."""
-        lead = (Span(guide, Tone.LINE),) if guide else ()
-        return attrs.evolve(self, spans=lead + self.spans)
-
-
 def branches(entries: Iterable[Entry], style: Style) -> Drawing:
     """The outline as rows; the places are those of the nodes drawn in full."""
-    rows: list[_Row] = []
+    entries = list(entries)
+    notes = note_room(entry.node for entry in entries if entry.node) if style.notes else 0
+    rows: list[Row] = []
     places: list[Place] = []
     links: list[tuple[str, str]] = []
     stems: list[str] = [""]
@@ -73,11 +59,10 @@ def branches(entries: Iterable[Entry], style: Style) -> Drawing:
         stems.append(under)
         label = one_line(entry.label)
         if entry.node is None:
-            tone = Tone.GATE if entry.sort is Sort.JOIN else Tone.MUTED
             if entry.sort is Sort.HEADING and rows:
-                rows.append(_Row())
+                rows.append(Row())
             text = fit(label, max(style.limit - len(first), style.least))
-            rows.append(_Row((Span(text, tone),)).after(first))
+            rows.append(Row(_wordy(text, entry.sort)).after(first))
             continue
         label = fit(label, _LABEL) + " ─ " if label else ""
         if not style.hard or style.limit - width(first + label) >= style.least:
@@ -86,15 +71,15 @@ def branches(entries: Iterable[Entry], style: Style) -> Drawing:
         room = max(style.limit - width(first), style.least if not style.hard else 2)
         if entry.sort is not Sort.NODE:
             again = _again(entry.sort, entry.node, room, style)
-            rows.append(_Row((again,)).after(first))
+            rows.append(Row((again,)).after(first))
             continue
-        block = _block(entry.node, room, style)
+        block = _block(entry.node, room, style, notes)
         wide = sum(width(span.text) for span in block[0].spans)
         places.append(Place(entry.node.id, len(rows), width(first), wide, len(block)))
         rows += [line.after(rest if i else first) for i, line in enumerate(block)]
         if entry.parent:
             links.append((entry.parent, entry.node.id))
-    return drawing(_with_notes(rows, style.limit), places, links)
+    return drawing(with_asides(rows, style.limit), places, links)
 
 
 def _guides(entry: Entry, stem: str, style: Style) -> tuple[str, str, str]:
@@ -122,24 +107,36 @@ def _again(sort: Sort, node: Node, room: int, style: Style) -> Span:
     return Span(fit(sign + text, room), Tone.MUTED, node.id)
 
 
-def _block(node: Node, room: int, style: Style) -> list[_Row]:
+def _wordy(text: str, sort: Sort) -> tuple[Span, ...]:
+    """A heading, or how causes combine: the sign of a gate and its words, or words alone."""
+    if sort is not Sort.JOIN:
+        return (Span(text, Tone.MUTED),)
+    sign, end, said = text.partition("] ")
+    if end and sign.startswith("[") and len(sign) <= _SIGN:
+        return Span(sign + end, Tone.GATE), Span(said, Tone.MUTED)
+    return (Span(text, Tone.GATE),)
+
+
+def _block(node: Node, room: int, style: Style, notes: int) -> list[Row]:
     """A node in full; its rows are of one width, so that they make a box."""
     mark = one_line(node.mark)
     mark = fit(mark, max(room // 4, 1)) + " " if mark else ""
     note = fit(one_line(node.note), max(room - width(mark) - 1, 1))
     indent = width(mark)
     text_room = room - indent
-    aside = style.notes and bool(note) and text_room - _GAP - width(note) >= style.least
-    if aside:
-        text_room -= _GAP + width(note)
+    beside = aside(node, note, notes) if style.notes else ()
+    if text_room - GAP - size(beside) < style.least:
+        beside = ()
+    if beside:
+        text_room -= GAP + size(beside)
     fold = balanced if style.even else wrap
-    if aside or not note:
+    if beside or not note:
         lines = fold(words(node), text_room)
         tails = [""] * len(lines)
     else:
         lines, tails = _with_tail(words(node), note, text_room, fold)
     box = max(width(line) + width(tail) for line, tail in zip(lines, tails, strict=True))
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for i, (line, tail) in enumerate(zip(lines, tails, strict=True)):
         lead = " " * indent if i else mark
         pad = " " * (box - width(line) - width(tail))
@@ -148,8 +145,7 @@ def _block(node: Node, room: int, style: Style) -> list[_Row]:
             Span(tail, Tone.MUTED, node.id),
             Span(pad, node.tone, node.id),
         )
-        shown = Span(note, Tone.MUTED, node.id) if aside and i == 0 else None
-        rows.append(_Row(tuple(span for span in spans if span.text), shown))
+        rows.append(Row(tuple(span for span in spans if span.text), () if i else beside))
     return rows
 
 
@@ -161,17 +157,5 @@ def _with_tail(
     lines = fold(f"{text} {tail}", max(room, len(tail)))
     before = lines[-1][: -len(tail)]
     lines[-1] = before.rstrip()
-    after = " " * _GAP + note if before else note
+    after = " " * GAP + note if before else note
     return lines, [""] * (len(lines) - 1) + [after]
-
-
-def _with_notes(rows: list[_Row], limit: int) -> Iterable[tuple[Span, ...]]:
-    """The rows, with their notes set flush right in one column."""
-    ends = [row.end + _GAP + width(row.note.text) for row in rows if row.note]
-    edge = max((end for end in ends if end <= limit), default=0)
-    for row in rows:
-        if row.note:
-            gap = max(edge - row.end - width(row.note.text), _GAP)
-            yield (*row.spans, Span(" " * gap, Tone.LINE), row.note)
-        else:
-            yield row.spans

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rcakit.diagram import Diagram
+from rcakit.diagram import Diagram, DiagramKind
 from rcakit.drawing.branches import Style, branches
 from rcakit.drawing.outline import Entry, Links, Sort, outline, reach, tops
 from rcakit.drawing.spans import Drawing
 
 _UNLINKED = "not linked yet"
+_BESIDE = "elsewhere in the network"
 
 
 def draw_tree(diagram: Diagram, width: int) -> Drawing:
@@ -23,7 +24,8 @@ def draw_tree(diagram: Diagram, width: int) -> Drawing:
         seen = reach(links, [diagram.root], set())
         loose = tops(links, [node_id for node_id in links.nodes if node_id not in seen])
         if loose:
-            entries.append(Entry(Sort.HEADING, 0, True, label=_UNLINKED))
+            label = _BESIDE if diagram.kind is DiagramKind.NETWORK else _UNLINKED
+            entries.append(Entry(Sort.HEADING, 0, True, label=label))
             entries.extend(outline(links, loose, met, joins=True, depth=1))
     else:
         entries = outline(links, tops(links, links.nodes), met, joins=True)
