@@ -13,7 +13,7 @@ import attrs
 
 from rcakit import convert
 from rcakit.diagram import Diagram
-from rcakit.guide import Finding, Guide, Method, Question, Severity, Table
+from rcakit.guide import Finding, Guide, Meaning, Method, Question, Severity, Table
 from rcakit.hooks import Lens, Reading
 from rcakit.library import Placed, Policy, unknown
 from rcakit.metrics import measure
@@ -105,6 +105,17 @@ class Reader:
                 thing=method.thing.id,
             )
         )
+
+    def meaning(self, method: Owned[Method], table: Table, row: int, column: int) -> Meaning | None:
+        """What a cell of a method's table means; None where nobody says, or its plugin fails."""
+        meant = self.plugins.ask(
+            method.plugin,
+            f"what {table.name} of {method.thing.id} means",
+            lambda: table.meaning(row, column),
+            None,
+            method.thing.id,
+        )
+        return meant if isinstance(meant, Meaning) else None
 
     def lens(self, method: Owned[Method], postmortem: Postmortem) -> Lens:
         """One method's whole look at the postmortem."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -56,6 +57,8 @@ class Owned(Generic[T]):
 class Plugins:
     """Everything plugins brought. Made once by `gather` and passed on.
 
+    It may be asked from several threads at once; what it keeps of faults is kept under a lock.
+
     Attributes:
         plugins: Every plugin found, loaded or not, with the reason.
         methods, steps, importers, exporters, checks: By id, in the order they were found.
@@ -71,6 +74,7 @@ class Plugins:
     faults: list[Fault] = attrs.field(factory=list)
     _savers: list[tuple[Plugin, Callable[..., object]]] = attrs.field(factory=list)
     _counts: dict[Plugin, int] = attrs.field(factory=dict)
+    _lock: Any = attrs.field(factory=Lock, eq=False, repr=False)
 
     def ask(
         self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R, thing: str = ""
@@ -91,10 +95,12 @@ class Plugins:
         try:
             return call()
         except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
-            count = self._counts[plugin] = self._counts.get(plugin, 0) + 1
-            self.faults.append(Fault(plugin, during, described(error), thing))
-            if count == FAULTS_ALLOWED:
-                self._mark(plugin, f"left alone after {count} faults; the last: {described(error)}")
+            said = described(error)
+            with self._lock:
+                count = self._counts[plugin] = self._counts.get(plugin, 0) + 1
+                self.faults.append(Fault(plugin, during, said, thing))
+                if count == FAULTS_ALLOWED:
+                    self._mark(plugin, f"left alone after {count} faults; the last: {said}")
             return otherwise
 
     def items(
@@ -114,8 +120,9 @@ class Plugins:
                     result.append(item)
                 else:
                     wrong = f"gave {type(item).__name__} where {kind.__name__} is wanted"
-                    self.faults.append(Fault(plugin, during, wrong, thing))
-                    self._mark(plugin, f"left out: {wrong}")
+                    with self._lock:
+                        self.faults.append(Fault(plugin, during, wrong, thing))
+                        self._mark(plugin, f"left out: {wrong}")
             return tuple(result)
 
         return self.ask(plugin, during, gathered, (), thing)

@@ -137,6 +137,13 @@ class Answering:
         else:
             self.middle.focus_pane()
 
+    async def to_thing(self, reference: str) -> None:
+        """Go to a thing, on the step where it is shown."""
+        self.desk.step = self.desk.step_of(reference)
+        await self.host.draw()
+        self.middle.choose(reference)
+        self.middle.focus_pane()
+
     async def to_step(self, step: str) -> None:
         """Go to a step; its question is ready to be answered."""
         self.desk.own.clear()

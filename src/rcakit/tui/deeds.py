@@ -16,7 +16,7 @@ from rcakit.hooks import ImportFile
 from rcakit.model import Status, find, things
 from rcakit.saving.journal import digest
 from rcakit.saving.save import Write, save
-from rcakit.text import shorten
+from rcakit.text import quoted, shorten
 from rcakit.times import zone_of
 from rcakit.tui import asking
 from rcakit.tui.desk import Desk, Then
@@ -87,6 +87,8 @@ class Deeds:
             "counted": lambda: Done(told="This is counted, not written; v edits the rest."),
             "next-lens": lambda: self._lens(1),
             "previous-lens": lambda: self._lens(-1),
+            "what-if": self._what_if,
+            "no-what-if": self._no_what_if,
             "import": self._import,
             "write-report": self._write_report,
         }
@@ -189,6 +191,20 @@ class Deeds:
             self.desk.look_through(names[(here + by) % len(names)])
         return Done()
 
+    def _what_if(self) -> Done:
+        name = self._chosen_cause()
+        so = self.desk.supposing.turn(name)
+        said = quoted(self.desk.now.causes[name].text, 40)
+        if so is None:
+            return Done(told=f"{said} is taken as it is again.")
+        return Done(told=f"What if {said} were {'' if so else 'not '}so? Nothing of it is kept.")
+
+    def _no_what_if(self) -> Done:
+        if not self.desk.supposing.so:
+            return Done(told="Nothing is supposed.")
+        self.desk.supposing.clear()
+        return Done(told="All causes are taken as they are again.")
+
     def _import(self) -> Done:
         return self._ask(
             Question(
@@ -227,7 +243,10 @@ class Deeds:
 
     def _write_report(self) -> Done:
         target = self.desk.session.folder / "report.md"
-        text = self.desk.report().encode()
+        report = self.desk.computed.report(self.desk.now)
+        if report is None or not self.desk.computed.report_is_of(self.desk.now):
+            raise RcakitError("The report is still being put together; try again in a moment.")
+        text = report.encode()
         expected = digest(target.read_bytes()) if target.is_file() else None
         unsure = save(self.desk.session.folder, {"report.md": Write(text, expected)})
         return Done(told=f"Written to {target}. {unsure}".rstrip())

@@ -12,36 +12,20 @@ from typing import Any
 import attrs
 
 from rcakit.change import Change
-from rcakit.diagram import Diagram
-from rcakit.guide import Finding, Guide, Method, Question, Severity, answered, at_hand
-from rcakit.model import Postmortem, find, ids, things
+from rcakit.guide import Finding, Meaning, Method, Question, Table, answered, at_hand
+from rcakit.model import Postmortem, find, ids
 from rcakit.plugins import Owned
-from rcakit.reading import RANK, Reader
+from rcakit.reading import Reader
 from rcakit.session import Session
+from rcakit.tui.computed import Computed, Seen
 from rcakit.tui.late import Late
 from rcakit.tui.meant import change_meant
-from rcakit.tui.step_tables import ANALYSIS, counted, home, walked
+from rcakit.tui.step_state import StepState, step_state
+from rcakit.tui.step_tables import ANALYSIS, home, walked
+from rcakit.tui.supposing import Supposing
 
 Then = Callable[[Postmortem], "tuple[Question, Then | None] | None"]
 """The question that follows an answer, with the one that follows that."""
-
-
-@attrs.frozen
-class StepState:
-    """One line of the list of steps.
-
-    Attributes:
-        id, title: The step.
-        mark: "✓" all answered, "!" something is wrong, "·" something is open.
-        count: How many things it holds, or None.
-        open: How many questions are open.
-    """
-
-    id: str
-    title: str
-    mark: str
-    count: int | None
-    open: int
 
 
 @attrs.frozen
@@ -73,6 +57,8 @@ class Desk:
         added: The id of what the last answer added; "" where it added nothing.
         aside: Questions put aside in this sitting.
         own: Questions asked by a key or by editing, newest last.
+        supposing: Causes taken as so or not so for the moment.
+        computed: What methods, steps and report come to.
     """
 
     session: Session
@@ -83,11 +69,12 @@ class Desk:
     added: str = ""
     aside: set[str] = attrs.field(factory=set)
     own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
+    supposing: Supposing = attrs.field(factory=Supposing)
     _faults_told: int = 0
-    _memo: dict[tuple[str, str], Any] = attrs.field(factory=dict)
-    _memo_of: Postmortem | None = None
+    computed: Computed = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.computed = Computed(self.reader)
         steps = self.reader.steps()
         if not self.step and steps:
             self.step = steps[0].thing.id
@@ -114,16 +101,6 @@ class Desk:
         """Put the cursor of the step on a thing."""
         self.cursors[self.step] = name
 
-    def _computed(self, what: str, of: str, compute: Callable[[], Any]) -> Any:
-        """`compute()`, kept until the postmortem changes."""
-        if self._memo_of is not self.now:
-            self._memo.clear()
-            self._memo_of = self.now
-        key = (what, of)
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]
-
     @property
     def guide(self) -> Owned[Any] | None:
         """What asks at the moment: the lens in the analysis, else the step."""
@@ -133,8 +110,10 @@ class Desk:
 
     def questions_of(self, guide: Owned[Any]) -> tuple[Question, ...]:
         """The questions of a guide, computed once for each state of the postmortem."""
-        result: tuple[Question, ...] = self._computed(
-            "questions", guide.thing.id, lambda: self.reader.questions(guide, self.now)
+        result: tuple[Question, ...] = self.computed.memo.of(
+            self.now,
+            ("questions", guide.thing.id),
+            lambda: self.reader.questions(guide, self.now),
         )
         return result
 
@@ -222,34 +201,20 @@ class Desk:
 
     def steps(self) -> list[StepState]:
         """The list of steps with what is done and what is wanting."""
-        return [self._step(owned) for owned in self.reader.steps()]
-
-    def _step(self, owned: Owned[Guide]) -> StepState:
-        questions = self.questions_of(owned)
-        waived = self.now.skipped
-        open_now = sum(not one.done and one.id not in waived for one in questions)
-        findings = self.findings_of(owned)
-        wrong = any(RANK[finding.severity] < RANK[Severity.HINT] for finding in findings)
-        mark = "!" if wrong else "·" if open_now or not questions else "✓"
-        table = counted(owned.thing.id)
-        count = len(things(self.now, table)) if table else None
-        return StepState(owned.thing.id, owned.thing.title, mark, count, open_now)
+        return [
+            step_state(self.now, owned, self.questions_of(owned), self.findings_of(owned))
+            for owned in self.reader.steps()
+        ]
 
     def findings_of(self, guide: Owned[Any]) -> tuple[Finding, ...]:
-        """What a guide points out."""
-        result: tuple[Finding, ...] = self._computed(
-            "findings", guide.thing.id, lambda: self.reader.guide_findings(guide, self.now)
-        )
-        return result
+        """What a guide pointed out last."""
+        return self.computed.findings_of(guide, self.now)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the guide at hand points out, then what `rcakit check` says, each thing once."""
         own = () if self.guide is None else self.findings_of(self.guide)
-        checked: tuple[Finding, ...] = self._computed(
-            "check", "", lambda: self.reader.check(self.now)
-        )
         said: dict[tuple[str, tuple[str, ...]], Finding] = {}
-        for finding in (*own, *checked):
+        for finding in (*own, *self.computed.overview(self.now).checked):
             said.setdefault((finding.text, finding.about), finding)
         return tuple(said.values())
 
@@ -288,15 +253,17 @@ class Desk:
             return home(found[0]) or self.step
         return "incident" if reference else self.step
 
-    def diagram(self) -> Diagram | None:
-        """The drawing of the method looked at."""
+    def seen(self) -> Seen:
+        """What there is to see through the method looked at, with what is supposed."""
         method = self.method()
         if method is None:
-            return None
-        drawn: Diagram | None = self._computed(
-            "diagram", self.lens, lambda: self.reader.diagram(method, self.now)
-        )
-        return drawn
+            return Seen(None)
+        return self.computed.seen(method, self.now, self.supposing.kept_by(self.now))
+
+    def meaning(self, table: Table, row: int, column: int) -> Meaning | None:
+        """What a cell of a table of the method looked at means."""
+        method = self.method()
+        return None if method is None else self.reader.meaning(method, table, row, column)
 
     def look_through(self, lens: str) -> None:
         """Look at the graph through another method."""
@@ -310,20 +277,3 @@ class Desk:
         names = [state.id for state in states]
         there = (names.index(self.step) if self.step in names else 0) + by
         return states[there] if 0 <= there < len(states) else None
-
-    def report(self) -> str:
-        """The report in Markdown, or a sentence where no exporter writes one."""
-        exporter = self.reader.plugins.exporters.get("markdown")
-        if exporter is None:
-            return "No installed plugin writes Markdown."
-        written: str = self._computed(
-            "report",
-            "markdown",
-            lambda: self.reader.plugins.ask(
-                exporter.plugin,
-                "the report",
-                lambda: str(exporter.thing.export(self.reader.read(self.now))),
-                "The report could not be written; see the message.",
-            ),
-        )
-        return written

@@ -29,7 +29,7 @@ class Fit:
 
 def fit(width: int, height: int, desk: Desk, side_wanted: bool | None) -> Fit:
     """What fits into so many columns and rows; a person's wish for the side panel wins."""
-    diagram = desk.diagram() if desk.step == ANALYSIS else None
+    diagram = desk.seen().diagram if desk.step == ANALYSIS else None
     fish = diagram is not None and diagram.kind is DiagramKind.FISHBONE
     side = width >= (ROOMY if fish else WIDE) if side_wanted is None else side_wanted
     return Fit(width < NARROW, height < LOW, side)

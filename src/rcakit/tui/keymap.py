@@ -39,12 +39,14 @@ def _chains() -> Iterator[tuple[type[DOMNode], ...]]:
     from rcakit.tui.screens.library import Library, Shelf
     from rcakit.tui.screens.workbench import Workbench
     from rcakit.tui.widgets.question_panel import QuestionPanel
+    from rcakit.tui.widgets.result_table import ResultTable
     from rcakit.tui.widgets.side import Findings
 
     for work in (AnalysisPane, AnswersPane, ReportPane, QuestionPanel, Findings):
         yield RcakitApp, Workbench, work
     for sheet in (SheetPane, TimelinePane):
         yield RcakitApp, Workbench, sheet, Grid
+    yield RcakitApp, Workbench, AnalysisPane, ResultTable
     yield RcakitApp, Library, Shelf
 
 

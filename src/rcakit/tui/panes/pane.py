@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 
 from rcakit.tui.desk import Desk
@@ -46,6 +47,10 @@ class Pane(Vertical):
 
     def choose(self, name: str) -> None:
         """Put the cursor on a thing, where the pane shows it."""
+
+    def card(self) -> Content | None:
+        """What to say of what is under the cursor; None where it is just the thing itself."""
+        return None
 
     def focus_pane(self) -> None:
         """Put the keyboard into the pane."""

@@ -62,7 +62,7 @@ class ReportPane(Pane):
 
     def show(self, desk: Desk) -> None:
         """Show the report as it is now, in the colours of the theme."""
-        text = desk.report()
+        text = desk.computed.report(desk.now) or "The report is being put together …"
         if (text, self.app.theme) != (self._text, self._theme):
             self._text, self._theme = text, self.app.theme
             drawn = Markdown(visible(text), hyperlinks=False, code_theme="ansi_dark")

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from rcakit.model import Postmortem
 from rcakit.session import Resolution
 from rcakit.tui.answering import Answering
 from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import Desk
-from rcakit.tui.details import details
-from rcakit.tui.fitting import fit
 from rcakit.tui.keeper import Keeper, Told
 from rcakit.tui.keys import WORKBENCH
+from rcakit.tui.long_work import LongWork, OnScreen
 from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
 from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.sheet import SheetPane
+from rcakit.tui.screens.folding import Folding
 from rcakit.tui.step_tables import ANALYSIS
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.key_line import KeyLine
@@ -39,7 +38,7 @@ WATCH = 1.0
 """Seconds between looks at the disk."""
 
 
-class Workbench(Screen[None]):
+class Workbench(Folding):
     """One postmortem being worked on. All state is on the desk; this draws it."""
 
     app: RcakitApp
@@ -60,7 +59,7 @@ class Workbench(Screen[None]):
         self.middle = Middle(desk)
         self.answering = Answering(desk, Deeds(desk), self.middle, self)
         self.keeper = Keeper(desk.session, self)
-        self._side_wanted: bool | None = None
+        self.long_work = LongWork(desk.computed.beside, OnScreen(self, self.middle, self.draw))
         self._ready = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -108,21 +107,12 @@ class Workbench(Screen[None]):
         self._draw_headline()
         self._draw_side()
         self._tell_faults()
+        desk.computed.drawn()
+        self.long_work.look()
 
     def _draw_headline(self) -> None:
         keeper = self.keeper
         self.query_one(Headline).show(self.desk.now, keeper.word, trouble=keeper.ill)
-
-    def _draw_side(self) -> None:
-        if not self.has_class("-side"):
-            return
-        asked = self.desk.asked()
-        guidance = asked.question.help if asked is not None else ""
-        if not guidance and self.desk.guide is not None:
-            guidance = self.desk.guide.thing.summary
-        self.query_one(Side).show(
-            guidance, details(self.desk.now, self.desk.under_cursor), self.desk.findings()
-        )
 
     def _tell_faults(self) -> None:
         for fault in self.desk.new_faults():
@@ -131,17 +121,13 @@ class Workbench(Screen[None]):
     def on_descendant_focus(self) -> None:
         """On low terminals the room goes to where the keyboard is."""
         self.middle.fold(low=self.has_class("-low"))
+        if self._ready:
+            self._draw_side()
 
     def on_resize(self) -> None:
         """Fold and unfold for the new size."""
         self._fit()
         self.call_later(self.draw)
-
-    def _fit(self) -> None:
-        found = fit(*self.app.size, self.desk, self._side_wanted)
-        self.set_class(found.narrow, "-narrow")
-        self.set_class(found.low, "-low")
-        self.set_class(found.side, "-side")
 
     # -- what a person does ------------------------------------------------------------------
 
@@ -192,8 +178,12 @@ class Workbench(Screen[None]):
 
     async def on_lens_bar_wanted(self, event: LensBar.Wanted) -> None:
         """Look through the method clicked."""
-        self.desk.look_through(event.lens)
+        self.desk.look_through(event.name)
         await self.draw()
+
+    async def on_analysis_pane_elsewhere(self, event: AnalysisPane.Elsewhere) -> None:
+        """Go to a thing that is not in the drawing."""
+        await self.answering.to_thing(event.reference)
 
     async def on_findings_jumped(self, event: Findings.Jumped) -> None:
         """Go to what a finding is about."""
@@ -247,6 +237,10 @@ class Workbench(Screen[None]):
 
         return await self.app.push_screen_wait(ConflictScreen(names))
 
+    def on_unmount(self) -> None:
+        """What is under way is for nobody."""
+        self.long_work.end()
+
     # -- actions ---------------------------------------------------------------------------
 
     async def action_undo(self) -> None:
@@ -279,34 +273,6 @@ class Workbench(Screen[None]):
         else:
             self.middle.focus_pane()
 
-    def action_toggle_side(self) -> None:
-        """Fold guide, details and findings in or out."""
-        self.query_one(Side).remove_class("-findings-only")
-        self._want_side(not self.has_class("-side"))
-
-    def action_findings(self) -> None:
-        """Walk through the findings; from there, back to the work."""
-        if self.query_one(Findings).has_focus:
-            self.action_close_side()
-            return
-        self.query_one(Side).set_class(self.has_class("-narrow"), "-findings-only")
-        self._want_side(True)
-        self.query_one(Findings).focus()
-
-    def action_close_side(self) -> None:
-        """Leave the panel beside; where it covered the work, fold it away."""
-        self._uncover()
-        self.middle.focus_pane()
-
-    def _uncover(self) -> None:
-        if self.has_class("-narrow"):
-            self._want_side(None)
-
-    def _want_side(self, wanted: bool | None) -> None:
-        self._side_wanted = wanted
-        self._fit()
-        self._draw_side()
-
     async def action_step(self, number: int) -> None:
         """Go to a step by its number."""
         states = self.desk.steps()
@@ -328,6 +294,11 @@ class Workbench(Screen[None]):
     async def action_import_file(self) -> None:
         """Ask for a file to import."""
         await self.answering.do("import")
+
+    def action_turn_work(self) -> None:
+        """Stop what is being worked out, or begin it again."""
+        if not self.long_work.turn():
+            self.tell("Nothing is being worked out.")
 
     def action_editor(self) -> None:
         """Open the text being written, or the step's file, in $EDITOR."""

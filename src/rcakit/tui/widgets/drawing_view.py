@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rcakit.diagram import Diagram, Tone
-from rcakit.drawing import Drawing, draw, neighbour
+from rcakit.drawing import Drawing, Place, draw, neighbour
 
 _EMPTY = Drawing(rows=(), width=0, places=())
 
@@ -25,6 +26,7 @@ class DrawingView(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"drawing--{tone.value}" for tone in Tone),
+        "drawing--lit",
         "drawing--cursor",
         "drawing--cursor-blurred",
     }
@@ -44,6 +46,7 @@ class DrawingView(ScrollView, can_focus=True):
         & .drawing--line { color: $fainter; }
         & .drawing--muted { color: $faint; }
         & .drawing--warning { color: $text-warning; }
+        & .drawing--lit { background: $block-cursor-blurred-background; }
         & .drawing--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
@@ -85,18 +88,48 @@ class DrawingView(ScrollView, can_focus=True):
         self._drawing = _EMPTY
         self._laid_out = 0
         self._wanted = ""
+        self._lit: frozenset[str] = frozenset()
+        self._place: dict[str, Place] = {}
 
     def show(self, diagram: Diagram | None) -> None:
         """Draw another state of the diagram; the cursor stays on its node while that exists."""
-        if diagram is self._diagram and self._laid_out:
+        if self._laid_out and (diagram is self._diagram or diagram == self._diagram):
             return
+        held = self._held()
         self._diagram = diagram
         self._laid_out = 0
         self._lay_out()
-        names = [place.node for place in self._drawing.places]
+        names = {place.node for place in self._drawing.places}
         if names and self.chosen not in names:
             root = diagram.root if diagram is not None else ""
-            self.chosen = root if root in names else names[0]
+            self.chosen = root if root in names else self._drawing.places[0].node
+        else:
+            self._hold(held)
+
+    def _here(self) -> Place | None:
+        return self._place.get(self.chosen)
+
+    def _held(self) -> int | None:
+        """On which line of the window the cursor is; None where it is out of sight."""
+        here = self._here()
+        line = here.row - self.scroll_offset.y if here is not None else -1
+        return line if 0 <= line < self.scrollable_content_region.height else None
+
+    def _hold(self, line: int | None) -> None:
+        """Keep the cursor on that line of the window, so that what is looked at stays there."""
+        here = self._here()
+        if here is not None and line is not None:
+            self.scroll_to(y=here.row - line, animate=False, force=True)
+
+    def draws(self, node: str) -> bool:
+        """Whether a node is in the drawing."""
+        return node in self._place
+
+    def light(self, nodes: Collection[str]) -> None:
+        """Light some nodes up, and no others."""
+        if self._lit != frozenset(nodes):
+            self._lit = frozenset(nodes)
+            self.refresh()
 
     @property
     def cursor(self) -> str:
@@ -111,7 +144,7 @@ class DrawingView(ScrollView, can_focus=True):
 
     def _go(self) -> None:
         wanted, self._wanted = self._wanted, ""
-        if any(place.node == wanted for place in self._drawing.places):
+        if wanted in self._place:
             self.chosen = wanted
             self._show_cursor()
 
@@ -121,6 +154,7 @@ class DrawingView(ScrollView, can_focus=True):
             return
         self._laid_out = width
         self._drawing = _EMPTY if self._diagram is None else draw(self._diagram, width)
+        self._place = {place.node: place for place in self._drawing.places}
         self.virtual_size = Size(self._drawing.width, len(self._drawing.rows))
         self._go()
         self._show_cursor()
@@ -142,11 +176,14 @@ class DrawingView(ScrollView, can_focus=True):
         cursor = self.get_component_rich_style(
             "drawing--cursor" if self.has_focus else "drawing--cursor-blurred", partial=True
         )
+        lit = self.get_component_rich_style("drawing--lit", partial=True)
         segments = []
         for span in self._drawing.rows[row]:
             style = base + self._style(span.tone)
             if span.node and span.node == self.chosen:
                 style += cursor
+            elif span.node in self._lit:
+                style += lit
             segments.append(
                 Segment(span.text, style + Style(meta={"node": span.node}) if span.node else style)
             )
@@ -163,11 +200,10 @@ class DrawingView(ScrollView, can_focus=True):
             self.post_message(self.Chosen(node))
 
     def _show_cursor(self) -> None:
-        for place in self._drawing.places:
-            if place.node == self.chosen:
-                region = Region(place.column, place.row, place.width, place.height)
-                self.scroll_to_region(region, animate=False, force=True)
-                return
+        place = self._here()
+        if place is not None:
+            region = Region(place.column, place.row, place.width, place.height)
+            self.scroll_to_region(region, animate=False, force=True)
 
     def action_step(self, direction: str) -> None:
         """Walk to the nearest node that way."""
@@ -183,7 +219,7 @@ class DrawingView(ScrollView, can_focus=True):
     def action_page(self, direction: int) -> None:
         """Walk about a screen's height."""
         rows = max(self.size.height - 2, 1)
-        here = next((place for place in self._drawing.places if place.node == self.chosen), None)
+        here = self._here()
         if here is None:
             return
         target = here.row + direction * rows

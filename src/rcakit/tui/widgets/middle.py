@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from rcakit.tui.desk import Desk
 from rcakit.tui.panes.answers import AnswersPane
@@ -24,6 +25,7 @@ class Middle(Vertical):
         height: 1fr;
         border: round $border-blurred;
         border-title-color: $faint;
+        border-subtitle-align: left;
     }
     Middle #stage:focus-within { border: round $primary; border-title-color: $primary; }
     Middle #stage > Pane { display: none; }
@@ -135,6 +137,12 @@ class Middle(Vertical):
         self._followed[self._guide] = asked.question.id if asked is not None else ""
         await self.draw()
         self.focus_pane()
+
+    def say_progress(self, said: Content) -> None:
+        """Say how far long work is, in the frame of the stage, so that nothing moves for it."""
+        for stage in self.query("#stage"):
+            if str(stage.border_subtitle or "") != str(said):
+                stage.border_subtitle = said
 
     def fold(self, *, low: bool) -> None:
         """On low terminals the room goes to where the keyboard is."""

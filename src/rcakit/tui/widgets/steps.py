@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from rcakit.drawing.cells import fit, width
 from rcakit.text import one_line
-from rcakit.tui.desk import StepState
+from rcakit.tui.step_state import StepState
 
 _ROOM = 15
 """Cells for a title and its count."""
