@@ -7,7 +7,6 @@ there, what was worked out last is given, and said to be of before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from time import monotonic
 from typing import Any
 
 import attrs
@@ -20,9 +19,10 @@ from rcakit.reading import Reader
 from rcakit.tui.beside import Beside, State
 from rcakit.tui.memo import Memo
 from rcakit.tui.supposing import marked
+from rcakit.tui.threads import within
 
 SLOW = 0.25
-"""Seconds after which the sketch of a method is no longer waited for."""
+"""Seconds after which the sketch of a method is waited for no longer, now and ever after."""
 _OVERVIEW = "overview"
 _REPORT = "report"
 
@@ -176,15 +176,16 @@ class Computed:
         if name in self._slow:
             return last
 
-        def draw() -> Diagram | None:
-            began = monotonic()
-            drawn = self.reader.sketch(method, of)
-            if monotonic() - began > SLOW:
-                self._slow.add(name)
-            return marked(drawn, so)
+        def draw() -> tuple[Diagram | None]:
+            return (marked(self.reader.sketch(method, of), so),)
 
-        drawn: Diagram | None = self._sketches.of(of, name, draw)
-        return drawn
+        drawn: tuple[Diagram | None] | None = self._sketches.of(
+            of, name, lambda: within(SLOW, draw)
+        )
+        if drawn is None:
+            self._slow.add(name)
+            return last
+        return drawn[0]
 
     def findings_of(self, guide: Owned[Any], now: Postmortem) -> tuple[Finding, ...]:
         """What a guide pointed out last; of a method nothing before it was looked at."""

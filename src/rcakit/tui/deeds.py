@@ -16,7 +16,7 @@ from rcakit.hooks import ImportFile
 from rcakit.model import Status, find, things
 from rcakit.saving.journal import digest
 from rcakit.saving.save import Write, save
-from rcakit.text import quoted, shorten
+from rcakit.text import shorten
 from rcakit.times import zone_of
 from rcakit.tui import asking
 from rcakit.tui.desk import Desk, Then
@@ -192,12 +192,8 @@ class Deeds:
         return Done()
 
     def _what_if(self) -> Done:
-        name = self._chosen_cause()
-        so = self.desk.supposing.turn(name)
-        said = quoted(self.desk.now.causes[name].text, 40)
-        if so is None:
-            return Done(told=f"{said} is taken as it is again.")
-        return Done(told=f"What if {said} were {'' if so else 'not '}so? Nothing of it is kept.")
+        self.desk.supposing.turn(self._chosen_cause())
+        return Done()
 
     def _no_what_if(self) -> Done:
         if not self.desk.supposing.so:

@@ -36,7 +36,7 @@ def number(value: float | bool) -> str:
         return "∞" if value == inf else "-∞"
     if value == int(value) and abs(value) < 1e6:
         return str(int(value))
-    return f"{value:.4g}" if 1e-3 <= abs(value) < 1e6 else f"{value:.2e}"
+    return f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.2e}"
 
 
 def words_of(postmortem: Postmortem) -> Callable[[str], str]:

@@ -1,14 +1,34 @@
-"""Runs jobs, each in a thread of its own, and those of one lane one after another."""
+"""Work in threads: jobs one after another in their lanes, and a look that does not wait long."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from typing import TypeVar
 
 import attrs
 
 from rcakit.tui.beside import Job, Outcome
+
+T = TypeVar("T")
+
+
+def within(seconds: float, compute: Callable[[], T]) -> T | None:
+    """What `compute` gives, or None where that takes longer; it is told to stop then."""
+    found: list[Outcome] = []
+    job = Job("", None, compute)
+    thread = Thread(target=lambda: found.append(_outcome(job)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not found:
+        job.work.stopped = True
+        return None
+    if found[0].error is not None:
+        raise found[0].error
+    value: T | None = found[0].value
+    return value
 
 
 @attrs.define
@@ -46,13 +66,17 @@ class Threads:
 
 
 def _run(job: Job, loop: asyncio.AbstractEventLoop, ended: asyncio.Future[Outcome]) -> None:
-    try:
-        outcome = job.run()
-    except BaseException as error:  # noqa: BLE001  whoever waits for it gets it
-        outcome = Outcome(error=error)
+    outcome = _outcome(job)
     # The screen may be gone by now, and its loop with it.
     with suppress(RuntimeError):
         loop.call_soon_threadsafe(_end, ended, outcome)
+
+
+def _outcome(job: Job) -> Outcome:
+    try:
+        return job.run()
+    except BaseException as error:  # noqa: BLE001  whoever waits for it gets it
+        return Outcome(error=error)
 
 
 def _end(ended: asyncio.Future[Outcome], outcome: Outcome) -> None:

@@ -25,6 +25,7 @@ EMPTY = (
     "Nothing is drawn yet. Answer the question below: name what people experienced, and the "
     "method asks on from there."
 )
+COMING = "The drawing comes as soon as it is worked out."
 _SUPPOSED = 40
 """Characters of a cause's words in the line that says what is supposed."""
 
@@ -120,7 +121,7 @@ class AnalysisPane(Pane):
         fault = desk.fault()
         empty = seen.diagram is None or not (seen.diagram.nodes or seen.diagram.groups)
         nothing = self.query_one("#nothing", Static)
-        nothing.update(shown(fault or EMPTY))
+        nothing.update(shown(fault or (COMING if seen.pending else EMPTY)))
         nothing.display = empty or bool(fault)
         supposed = self.query_one("#supposed", Static)
         said = supposed_words(desk, seen)

@@ -24,7 +24,7 @@ class Both(Container):
         & Results { display: none; }
         &.-beside { layout: horizontal; }
         &.-beside Results { display: block; width: 45%; border-left: solid $border-blurred; }
-        &.-below Results { display: block; height: 40%; border-top: solid $border-blurred; }
+        &.-below Results { display: block; max-height: 40%; border-top: solid $border-blurred; }
         &.-numbers DrawingView { display: none; }
         &.-numbers Results { display: block; }
     }
@@ -64,9 +64,9 @@ class Both(Container):
     def show(self, lens: str, seen: Seen) -> None:
         """Show what there is to see through a method."""
         self._there = bool(seen.tables) or (seen.computes and seen.pending)
+        self.results.show(lens, seen)
         self._arrange()
         self.drawing.show(seen.diagram)
-        self.results.show(lens, seen)
 
     def on_resize(self) -> None:
         """Share the room out again."""
@@ -77,6 +77,8 @@ class Both(Container):
         roomy = self._there and not self._folded
         beside = roomy and width >= WIDE
         below = roomy and not beside and height >= HIGH
+        # As much as the longest of them needs, so that nothing moves from table to table.
+        self.results.styles.height = self.results.natural_height if below else None
         had = self.numbers_focused
         self.set_class(beside, "-beside")
         self.set_class(below, "-below")

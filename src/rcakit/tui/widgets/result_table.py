@@ -44,7 +44,7 @@ class ResultTable(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "jump", "Show it in the drawing", id="results.jump"),
+        Binding("enter", "jump", "To the cause", id="results.jump"),
         Binding("up", "walk(-1, 0)", "Up", show=False),
         Binding("down", "walk(1, 0)", "Down", show=False),
         Binding("left", "walk(0, -1)", "Left", show=False),

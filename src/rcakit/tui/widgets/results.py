@@ -70,6 +70,13 @@ class Results(Vertical):
         return (named or [*self._tables])[0] if self._tables else None
 
     @property
+    def natural_height(self) -> int:
+        """Lines that show the longest table whole: a frame, names, headings, rows, a note."""
+        rows = max((len(table.rows) for table in self._tables), default=0)
+        noted = any(table.note for table in self._tables)
+        return 3 + rows + 2 * noted + 1
+
+    @property
     def of_before(self) -> bool:
         """Whether the numbers shown are of before the last change."""
         return self.grid.stale

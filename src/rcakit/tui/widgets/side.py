@@ -22,6 +22,10 @@ _SIGN = {
 }
 
 
+MOST = 200
+"""Findings listed at once; the list is laid out anew at every change of its size."""
+
+
 class Findings(OptionList):
     """What a careful reader would point out; enter goes to what it is about."""
 
@@ -61,7 +65,11 @@ class Findings(OptionList):
         self._findings = findings
         self.border_title = f"Findings {len(findings)}" if findings else "Findings"
         if findings:
-            self.set_options(Row(_prompt(finding)) for finding in findings)
+            rows = [Row(_prompt(finding)) for finding in findings[:MOST]]
+            if len(findings) > MOST:
+                said = f"… and {len(findings) - MOST} more; rcakit check lists them all."
+                rows.append(Row(Content.styled(said, "$faint"), disabled=True))
+            self.set_options(rows)
         else:
             self.set_options([Row(Content.styled("Nothing to point out.", "$faint"))])
 
