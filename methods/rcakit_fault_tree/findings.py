@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rcakit import Finding, Severity, finding, graph, listed, model, text
-from rcakit_fault_tree.graph_tree import given
+from rcakit_fault_tree.as_it_was import confirmed
 from rcakit_fault_tree.look import Look
 from rcakit_fault_tree.notes import ID
+from rcakit_fault_tree.tree import FaultTree, holding
+
+MOST = 10
+"""Findings of one sort made one by one, and things named in one that is about many."""
 
 
 def findings(look: Look) -> Iterator[Finding]:
@@ -24,6 +28,7 @@ def findings(look: Look) -> Iterator[Finding]:
     yield from _gates(look)
     yield from _numbers(look)
     yield from _top(look)
+    yield from _common(look, look.tree)
 
 
 def _gates(look: Look) -> Iterator[Finding]:
@@ -43,62 +48,65 @@ def _gates(look: Look) -> Iterator[Finding]:
 
 
 def _numbers(look: Look) -> Iterator[Finding]:
-    causes, solution = look.postmortem.causes, look.solution
-    if solution is None:
-        return
-    for name in solution.unknown:
-        if name in causes:
-            yield finding(
-                f"{ID}/probability-unknown",
-                Severity.HINT,
-                f"Nobody has said how likely {text.quoted(causes[name].text)} is, so what hangs "
-                "on it stays unknown.",
-                "Count how often it was so, or estimate it and say who did.",
-                name,
-                field="probability",
-            )
-    bare = [name for name in uncalibrated(look) if name in causes]
-    for name in bare:
+    mattering = look.shape.mattering if look.shape is not None else ()
+    unknown = [name for name in mattering if name in look.chances and look.chances[name] is None]
+    for names in _some(unknown):
+        yield finding(
+            f"{ID}/probability-unknown",
+            Severity.HINT,
+            f"Nobody has said how likely {_said(look, names)} is, so what hangs on it stays "
+            "unknown.",
+            "Count how often it was so, or estimate it and say who did.",
+            *names[:MOST],
+            field="probability",
+        )
+    for names in _some(look.calibration.bare):
         yield finding(
             f"{ID}/uncalibrated",
             Severity.HINT,
-            f"Nothing says where the probability of {text.quoted(causes[name].text)} is from; "
-            "all that is worked out from it is uncalibrated.",
+            f"Nothing says where the probability of {_said(look, names)} is from; all that is "
+            "worked out from it is uncalibrated.",
             "Name a query, a count, or who estimated it.",
-            name,
+            *names[:MOST],
             field="probability_source",
         )
 
 
-def uncalibrated(look: Look) -> tuple[str, ...]:
-    """The events whose probability has no source."""
-    causes = look.postmortem.causes
-    return tuple(
-        name
-        for name in (look.solution.names if look.solution is not None else ())
-        if name in causes
-        and given(causes[name], name, look.notes)
-        and not causes[name].probability_source.strip()
-    )
+def _some(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """One by one, or where there are many the first of them so and all others in one."""
+    singly = len(names) if len(names) <= MOST else MOST - 1
+    yield from ((name,) for name in names[:singly])
+    if names[singly:]:
+        yield names[singly:]
+
+
+def _said(look: Look, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return text.quoted(look.postmortem.causes[names[0]].text)
+    return f"{text.quoted(look.postmortem.causes[names[0]].text)} or {len(names) - 1:,} others"
 
 
 def _top(look: Look) -> Iterator[Finding]:
-    causes, solution = look.postmortem.causes, look.solution
-    top = look.postmortem.problem
-    if solution is None or top is None:
+    causes, tree, top = look.postmortem.causes, look.tree, look.postmortem.problem
+    if look.shape is None or tree is None or top is None:
         return
-    if solution.constant is False:
-        out = [name for name in graph.below(causes, top) if _struck(causes[name])]
+    before = look.postmortem.incident.kind is model.Kind.PREMORTEM
+    if look.shape.constant is False:
+        out = [name for name, so in tree.houses.items() if not so]
+        could = "cannot happen" if before else "could not have happened"
+        was = "is" if before else "was"
         yield finding(
             f"{ID}/cannot-happen",
             Severity.WARNING,
-            f"By this tree {text.quoted(causes[top].text)} could not have happened: something "
-            "that was needed is ruled out.",
-            "Look at what was ruled out, and at whether all of it was really needed.",
+            f"By this tree {text.quoted(causes[top].text)} {could}: something that {was} needed is "
+            "ruled out.",
+            f"Look at what {was} ruled out, and at whether all of it {was} really needed.",
             top,
-            *out[:5],
+            *_blocking(look, tree, out)[:5],
         )
-    if not solution.coherent:
+    elif not before:
+        yield from _explained(look, tree, top)
+    if not look.shape.coherent:
         yield finding(
             f"{ID}/not-coherent",
             Severity.HINT,
@@ -109,5 +117,63 @@ def _top(look: Look) -> Iterator[Finding]:
         )
 
 
-def _struck(cause: model.Cause) -> bool:
-    return cause.status is model.Status.RULED_OUT
+def _blocking(look: Look, tree: FaultTree, out: list[str]) -> list[str]:
+    """Of what is not so, what all of something was said to need, before the rest."""
+    needed = {
+        arg
+        for branch in tree.gates.values()
+        if branch.gate in (model.Gate.ALL, model.Gate.INHIBIT)
+        for arg in branch.args
+    }
+    found = [name for name in out if name in look.postmortem.causes]
+    return sorted(found, key=lambda name: name not in needed)
+
+
+def _explained(look: Look, tree: FaultTree, top: str) -> Iterator[Finding]:
+    """Whether what is confirmed is enough for what happened; asked once something is."""
+    so = confirmed(look.postmortem)
+    if not any(name in so for name in tree.events) or top in holding(tree, so):
+        return
+    if look.postmortem.incident.kind is not model.Kind.INCIDENT:
+        return
+    open_ = [
+        name
+        for name in tree.events
+        if look.postmortem.causes[name].status is model.Status.HYPOTHESIS
+    ]
+    yield finding(
+        f"{ID}/not-explained",
+        Severity.HINT,
+        f"By this tree what is confirmed so far is not enough for "
+        f"{text.quoted(look.postmortem.causes[top].text)}.",
+        "Confirm or rule out what is open, or look for what is still missing."
+        if open_
+        else "Look for what is still missing, or say anew how the causes combine.",
+        top,
+        *open_[:5],
+    )
+
+
+def _common(look: Look, tree: FaultTree) -> Iterator[Finding]:
+    """Confirmed causes that were needed together and are reckoned as having nothing in common."""
+    causes = look.postmortem.causes
+    grouped = {member for group in tree.groups.values() for member in group.members}
+    so = confirmed(look.postmortem)
+    for branch in tree.gates.values():
+        if branch.gate not in (model.Gate.ALL, model.Gate.AT_LEAST):
+            continue
+        ends = [
+            arg
+            for arg in branch.args
+            if arg in so and arg in tree.events and arg not in grouped
+            if not graph.becauses(causes, arg) and look.chances.get(arg) is not None
+        ]
+        if len(ends) > 1:
+            yield finding(
+                f"{ID}/common-cause",
+                Severity.HINT,
+                f"{look.names.listed(ends)} are reckoned with as if they had nothing to do with "
+                "each other.",
+                "Ask whether one thing could bring about both; if so, name it behind each of them.",
+                *ends,
+            )

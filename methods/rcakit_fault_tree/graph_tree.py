@@ -8,7 +8,7 @@ event that is not so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from rcakit import Postmortem, graph, model
 from rcakit_fault_tree.common_cause import Group
@@ -23,14 +23,14 @@ class WrongNotes(Exception):
 
 
 def fault_tree(
-    postmortem: Postmortem, notes: Notes, supposed: Mapping[str, bool] | None = None
+    postmortem: Postmortem, notes: Notes, ends: Collection[str] = ()
 ) -> FaultTree | None:
     """The tree below the problem; None where there is none, or the graph goes in a circle.
 
     Args:
         postmortem: The postmortem.
         notes: What the fault tree keeps.
-        supposed: Causes that are taken as so or not so, to see what then.
+        ends: Causes that are events whatever stands behind them, and whether they are so or not.
 
     Raises:
         WrongNotes: An expression in the notes cannot be read.
@@ -38,7 +38,11 @@ def fault_tree(
     top = postmortem.problem
     if top is None or top not in postmortem.causes or graph.cycles(postmortem.causes):
         return None
-    return _below(postmortem, notes, [top], supposed or {})
+    return _below(postmortem, notes, [top], ends)
+
+
+def _out(cause: model.Cause) -> bool:
+    return cause.status is model.Status.RULED_OUT
 
 
 def whole_tree(postmortem: Postmortem, notes: Notes) -> FaultTree | None:
@@ -52,13 +56,13 @@ def whole_tree(postmortem: Postmortem, notes: Notes) -> FaultTree | None:
         return None
     first = postmortem.problem if postmortem.problem in tops else tops[0]
     others = [top for top in tops if top != first]
-    return _below(postmortem, notes, [first, *others], {})
+    return _below(postmortem, notes, [first, *others])
 
 
 def _below(
-    postmortem: Postmortem, notes: Notes, starts: list[str], supposed: Mapping[str, bool]
+    postmortem: Postmortem, notes: Notes, starts: list[str], ends: Collection[str] = ()
 ) -> FaultTree:
-    """What lies below some causes, of which the first is the top."""
+    """What lies below some causes, of which the first is the top; `ends` are events."""
     causes = postmortem.causes
     gates: dict[str, Branch] = {}
     events: dict[str, Expression | None] = {}
@@ -68,11 +72,11 @@ def _below(
         name = stack.pop()
         if name in gates or name in events or name in houses:
             continue
-        settled = _settled(causes[name], name, notes, supposed)
+        settled = None if name in ends else _settled(causes[name], name, notes)
         behind = graph.becauses(causes, name)
         if settled is not None:
             houses[name] = settled
-        elif not behind or given(causes[name], name, notes):
+        elif not behind or name in ends or given(causes[name], name, notes):
             events[name] = probability(causes[name], name, notes)
         else:
             held = causes[name]
@@ -87,15 +91,13 @@ def _below(
     return FaultTree(starts[0], gates, events, houses, groups, parameters(notes))
 
 
-def _settled(
-    cause: model.Cause, name: str, notes: Notes, supposed: Mapping[str, bool]
-) -> bool | None:
+def _settled(cause: model.Cause, name: str, notes: Notes) -> bool | None:
     """Whether a cause is taken as so or not so; None where it may be either."""
-    if name in supposed:
-        return supposed[name]
+    if name in notes.what_if:
+        return notes.what_if[name]
     if name in notes.house:
         return notes.house[name]
-    return False if cause.status is model.Status.RULED_OUT else None
+    return False if _out(cause) else None
 
 
 def given(cause: model.Cause, name: str, notes: Notes) -> bool:

@@ -8,13 +8,14 @@ from typing import ClassVar
 import attrs
 
 from rcakit import Diagram, Finding, Method, Postmortem, Question, Table, shipped
-from rcakit_fault_tree import tables
-from rcakit_fault_tree.drawing import diagram
+from rcakit_fault_tree.drawing import diagram, sketch
 from rcakit_fault_tree.findings import findings
 from rcakit_fault_tree.look import Look
 from rcakit_fault_tree.notes import ID
 from rcakit_fault_tree.notes import Notes as Kept
+from rcakit_fault_tree.prediction import prediction
 from rcakit_fault_tree.questions import questions
+from rcakit_fault_tree.tables import tables
 
 
 class FaultTree(Method):
@@ -39,15 +40,18 @@ class FaultTree(Method):
         """The gates."""
         return diagram(Look(postmortem, notes))
 
+    def sketch(self, postmortem: Postmortem, notes: Kept) -> Diagram | None:
+        """The gates, with the top's probability left out."""
+        return sketch(Look(postmortem, notes))
+
     def suppose(self, notes: Kept, so: Mapping[str, bool]) -> Kept:
         """House events beside those of the notes."""
-        return attrs.evolve(notes, house={**notes.house, **so})
+        return attrs.evolve(notes, what_if={**notes.what_if, **so})
+
+    def against(self, notes: Kept, earlier: Postmortem, before: Kept) -> Kept:
+        """The cut sets of an earlier postmortem as what was predicted."""
+        return attrs.evolve(notes, predicted=prediction(earlier, before))
 
     def tables(self, postmortem: Postmortem, notes: Kept) -> Iterable[Table]:
-        """The whole tree in numbers, its minimal cut sets, and what each cause matters."""
-        solution = Look(postmortem, notes).solution
-        if solution is None:
-            return
-        yield tables.summary(solution)
-        yield tables.cut_sets(solution)
-        yield tables.importance(solution)
+        """The whole tree in numbers, its minimal cut sets, and what follows from them."""
+        return tables(Look(postmortem, notes))

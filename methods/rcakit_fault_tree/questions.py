@@ -2,73 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from rcakit import (
-    BadAnswer,
+    Choice,
+    Option,
     Postmortem,
     Question,
-    Text,
+    TextOrOption,
+    cause_options,
     change,
     graph,
     join_question,
     model,
+    name_because,
     problem_question,
     text,
 )
-from rcakit_fault_tree.expressions import Model, Number
-from rcakit_fault_tree.expressions.written import write
-from rcakit_fault_tree.graph_tree import given, parameters
-from rcakit_fault_tree.likelihood import HINT, likelihood, shown
+from rcakit_fault_tree.gains import lessens
+from rcakit_fault_tree.graph_tree import given
 from rcakit_fault_tree.notes import ID, Notes
+from rcakit_fault_tree.number_questions import Keep, left, likely, period, source
 
-Keep = Callable[[Notes, str], change.Change]
-
-_PERIOD = (
-    "A probability means nothing without the time or the occasion it is about: a year, a "
-    "deploy, one night of traffic. Take one in which each cause could come about afresh, and "
-    "keep to it."
+_BECAUSE = (
+    "What is enough to bring it about, or is needed for it? Name one; further ones join it in the "
+    "Five Whys or on the fishbone, and here you say how they combine."
 )
-_LEAF = (
-    "How often has it been so, out of how often it could have been? Count what you can count: "
-    "tickets, deploys, nights. A rough number with its reason is worth more than a precise one "
-    "without. “-” if nobody can say; what hangs on it then stays unknown."
+_DRAWN = (
+    Option(model.Gate.INHIBIT.value, "All of them, one being a condition", "an inhibit gate"),
+    Option(model.Gate.XOR.value, "Just one of them, or an odd number", "an exclusive or"),
+    Option(model.Gate.NAND.value, "What matters is that not all are so", "a nand gate"),
+    Option(model.Gate.NOR.value, "What matters is that none is so", "a nor gate"),
 )
-_GATE = (
-    "The tree ends where you give a number: what is behind is then the explanation and is not "
-    "reckoned with. “-” works it out from what is behind it."
-)
-_SOURCE = (
-    "A number without a source is marked uncalibrated, and everything worked out from it too. A "
-    "query, a count, a colleague's guess: say which. “-” if there is none."
-)
-_LEFT = (
-    "0 if it cannot come about any more, 0.1 if one time in ten is left, 1 if nothing changes. "
-    "“-” if nobody can say; it is then reckoned with as if nothing were left, as the most it can "
-    "buy."
-)
+"""Gates that are rarer than any, all and at least; the others come with imported trees."""
 
 
 def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Question]:
     """All questions, done and open: from the problem downward, each join before its causes."""
     yield problem_question(postmortem, ID)
-    if postmortem.problem not in postmortem.causes:
+    causes, top = postmortem.causes, postmortem.problem
+    if top is None or top not in causes:
         return
-    yield _period(notes, keep)
-    for name in _walked(postmortem, notes):
-        held = postmortem.causes[name]
-        ends = name != postmortem.problem and given(held, name, notes)
-        if not ends and len(graph.standing(postmortem.causes, name)) > 1:
-            yield join_question(postmortem, name, ID)
-        if name != postmortem.problem:
-            yield _likely(postmortem, notes, keep, name)
-            if held.probability is not None:
-                yield _source(postmortem, name)
-    for name, action in postmortem.actions.items():
-        if action.status is not model.ActionStatus.WONT_DO and _acts(postmortem, notes, action):
-            yield _left(postmortem, notes, keep, name)
+    walked = _walked(postmortem, notes)
+    if len(walked) == 1:
+        yield _because(postmortem, top)
+    yield period(notes, keep)
+    for name in walked:
+        held = causes[name]
+        ends = name != top and given(held, name, notes)
+        if not ends and len(graph.standing(causes, name)) > 1:
+            yield _join(postmortem, name)
+        if name != top:
+            yield likely(postmortem, notes, keep, name)
+            if given(held, name, notes):
+                yield source(postmortem, name)
+    yield from _actions(postmortem, notes, keep, walked)
 
 
 def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
@@ -83,111 +73,51 @@ def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
     return list(found)
 
 
-def _period(notes: Notes, keep: Keep) -> Question:
-    return Question(
-        id=f"{ID}/period",
-        ask="Within what time, or on what occasion, shall “how likely” count?",
-        kind=Text(hint="a year, one deploy, one night"),
-        answer=lambda said: keep(
-            attrs.evolve(notes, period=text.one_line(said)), "say what the probabilities are about"
-        ),
-        done=bool(notes.period),
-        current=notes.period,
-        start=notes.period,
-        help=_PERIOD,
-    )
-
-
-def _likely(postmortem: Postmortem, notes: Notes, keep: Keep, name: str) -> Question:
-    held = postmortem.causes[name]
-    question = f"{ID}/likely/{name}"
-    behind = bool(graph.standing(postmortem.causes, name))
-    written = notes.expression.get(name, "")
-    within = f" within {notes.period}" if notes.period else ""
-
-    def answer(said: str) -> change.Change:
-        found = likelihood(said, parameters(notes))
-        kept = {key: value for key, value in notes.expression.items() if key != name}
-        title = f"say how likely {text.quoted(held.text, 40)} is"
-        if isinstance(found, Number):
-            number = change.Edit("cause", name, {"probability": found.value}, title)
-            if name not in notes.expression:
-                return number
-            return change.Several(
-                title, (number, keep(attrs.evolve(notes, expression=kept), title))
-            )
-        kept[name] = write(found)
-        return keep(attrs.evolve(notes, expression=kept), title)
-
-    reason = "worked out from what is behind it" if behind else "nobody can say"
+def _because(postmortem: Postmortem, top: str) -> Question:
+    """What is behind the problem, while nobody has named anything."""
+    before = postmortem.incident.kind is model.Kind.PREMORTEM
+    said = text.quoted(postmortem.causes[top].text, 160)
+    others = [name for name in graph.tops(postmortem.causes) if name != top]
+    question = f"{ID}/because/{top}"
     return Question(
         id=question,
-        ask=f"How likely is it{within} that {text.quoted(held.text, 160)}?",
-        kind=Text(hint=f"{HINT}; “-” {'works it out' if behind else 'if nobody can say'}"),
-        answer=answer,
-        done=given(held, name, notes),
-        current=written or ("" if held.probability is None else shown(held.probability)),
-        start=written or ("" if held.probability is None else f"{held.probability:g}"),
-        help=_GATE if behind else _LEAF,
-        about=(name,),
-        nothing=change.Skip(question, reason),
-    )
-
-
-def _source(postmortem: Postmortem, name: str) -> Question:
-    held = postmortem.causes[name]
-    question = f"{ID}/source/{name}"
-    return Question(
-        id=question,
-        ask=f"Who says that {text.quoted(held.text, 160)} is that likely, or what shows it?",
-        kind=Text(hint="3 of 150 deploys since January; Ann's guess"),
-        answer=lambda said: change.Edit(
-            "cause",
-            name,
-            {"probability_source": text.one_line(said)},
-            "say where a probability is from",
+        ask=f"How could it come that {said}?" if before else f"How did it come that {said}?",
+        kind=TextOrOption(
+            cause_options(postmortem, others),
+            hint="what could bring it about" if before else "what brought it about, or was needed",
         ),
-        done=bool(held.probability_source),
-        current=held.probability_source,
-        start=held.probability_source,
-        help=_SOURCE,
-        about=(name,),
-        nothing=change.Skip(question, "no source"),
+        answer=lambda named: name_because(postmortem, top, named),
+        done=bool(graph.becauses(postmortem.causes, top)),
+        help=_BECAUSE,
+        about=(top,),
+        nothing=change.Skip(question, "nothing is known yet"),
     )
 
 
-def _acts(postmortem: Postmortem, notes: Notes, action: model.Action) -> bool:
-    """Whether an action addresses an event of the tree."""
+def _join(postmortem: Postmortem, name: str) -> Question:
+    """How causes combine, with the gates that other methods have no use for."""
+    question = join_question(postmortem, name, ID)
+    assert isinstance(question.kind, Choice)
+    gate = postmortem.causes[name].gate
+    more = list(_DRAWN)
+    if gate is not None and all(gate.value != one.value for one in (*question.kind.options, *more)):
+        count = len(graph.standing(postmortem.causes, name))
+        words = model.gate_words(gate, postmortem.causes[name].needed, count)
+        if gate is not model.Gate.AT_LEAST:
+            more.append(Option(gate.value, f"As it is: {words}"))
+    kind = attrs.evolve(question.kind, options=(*question.kind.options, *more))
+    return attrs.evolve(question, kind=kind)
+
+
+def _actions(
+    postmortem: Postmortem, notes: Notes, keep: Keep, walked: list[str]
+) -> Iterator[Question]:
+    """What each action that acts on the tree leaves, once there is a number it could lessen."""
     causes = postmortem.causes
-    return any(
-        name in causes
-        and (given(causes[name], name, notes) or not graph.becauses(causes, name))
-        and causes[name].status is not model.Status.RULED_OUT
-        for name in action.addresses
-    )
-
-
-def _left(postmortem: Postmortem, notes: Notes, keep: Keep, name: str) -> Question:
-    action = postmortem.actions[name]
-    question = f"{ID}/left/{name}"
-    now = notes.left.get(name)
-
-    def answer(said: str) -> change.Change:
-        found = likelihood(said, Model())
-        if not isinstance(found, Number):
-            raise BadAnswer("Here a number is wanted: 0, 10 %, 1 in 5.")
-        kept = {**notes.left, name: found.value}
-        return keep(attrs.evolve(notes, left=kept), "say what an action leaves")
-
-    return Question(
-        id=question,
-        ask=f"Once {text.quoted(action.title)} is done, how much is left of how likely it was?",
-        kind=Text(hint="0, 10 %, 1 in 5; “-” if nobody can say"),
-        answer=answer,
-        done=now is not None,
-        current="" if now is None else shown(now),
-        start="" if now is None else f"{now:g}",
-        help=_LEFT,
-        about=(name, *action.addresses),
-        nothing=change.Skip(question, "nobody can say"),
-    )
+    if not any(given(causes[name], name, notes) for name in walked[1:]):
+        return
+    reached = set(walked)
+    for name, action in postmortem.actions.items():
+        acts = lessens(action, name in notes.left)
+        if acts and any(one in reached for one in action.addresses):
+            yield left(postmortem, notes, keep, name)

@@ -6,7 +6,7 @@ them, and several events may fail by one common cause.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -60,6 +60,17 @@ def formula(tree: FaultTree, names: tuple[str, ...]) -> Formula:
         branch = tree.gates[name]
         values[name] = _joined(builder, branch, [values[arg] for arg in branch.args])
     return builder.finished(values[tree.top])
+
+
+def holding(tree: FaultTree, so: Collection[str]) -> set[str]:
+    """The gates that are so when just these events are, beside what is taken as so."""
+    builder = Builder(0)
+    values: dict[str, Value] = {name: name in so for name in tree.events}
+    values.update(tree.houses)
+    for name in order(tree):
+        branch = tree.gates[name]
+        values[name] = _joined(builder, branch, [values[arg] for arg in branch.args])
+    return {name for name in tree.gates if values.get(name) is True}
 
 
 def order(tree: FaultTree) -> list[str]:

@@ -10,11 +10,15 @@ from statistics import fmean, stdev
 
 import attrs
 
+from rcakit import working
 from rcakit_fault_tree.engine.evaluation import probability
 from rcakit_fault_tree.solution import Solution
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 TRIALS = 1000
+FEWEST = 50
+_WORK = 50_000_000
+"""Nodes of diagrams walked over in all trials."""
 SEED = 20250101
 
 
@@ -58,7 +62,7 @@ def trials(solution: Solution, seed: int = SEED) -> Iterator[float]:
     """
     if solution.unknown:
         raise ValueError("a probability is unknown")
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311  draws are to be repeatable, not secret
     given = [solution.tree.events[name] for name in solution.names]
     while solution.parts:
         value = solution.tree.model.trial(random)
@@ -81,8 +85,19 @@ def spread(values: Sequence[float], bins: int = 20) -> Spread:
 
 
 def run(solution: Solution, count: int = TRIALS, seed: int = SEED) -> Spread:
-    """So many trials, and what they come to."""
-    return spread(list(islice(trials(solution, seed), count)))
+    """So many trials, and what they come to; two at least."""
+    count = max(count, 2)
+    values = []
+    for value in islice(trials(solution, seed), count):
+        values.append(value)
+        working.tell("Drawing uncertain numbers", len(values) / count)
+    return spread(values)
+
+
+def affordable(solution: Solution) -> int:
+    """How many trials there is time for, 1000 where the tree is not huge."""
+    nodes = sum(len(part.states) for part in solution.parts)
+    return min(TRIALS, max(_WORK // max(nodes, 1), FEWEST))
 
 
 def _quantile(ordered: Sequence[float], part: float) -> float:

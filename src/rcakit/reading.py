@@ -91,6 +91,24 @@ class Reader:
         )
         return None if supposed is None else thing.keep(supposed)(postmortem)
 
+    def beside(
+        self, method: Owned[Method], postmortem: Postmortem, earlier: Postmortem
+    ) -> Postmortem | None:
+        """The postmortem with an earlier one to be compared with; None: the method compares none.
+
+        Only the notes of the method differ.
+        """
+        thing, notes = method.thing, self.notes(method, postmortem)
+        before = self.notes(method, earlier)
+        compared = self.plugins.ask(
+            method.plugin,
+            f"a comparison ({thing.id})",
+            lambda: thing.against(notes, earlier, before),
+            None,
+            thing.id,
+        )
+        return None if compared is None else thing.keep(compared)(postmortem)
+
     def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
         """What a method computes; nothing where its plugin fails."""
         tables = self._items(method, "its tables", method.thing.tables, postmortem, Table)

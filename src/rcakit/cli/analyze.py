@@ -14,7 +14,7 @@ from rcakit.cli.lens_text import as_plain, drawn_in, shown
 from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import result, result_json, say, terminal_width
-from rcakit.cli.supposing import supposing, with_settings
+from rcakit.cli.supposing import compared, supposing, with_settings
 from rcakit.errors import RcakitError
 from rcakit.importing import run
 from rcakit.model import Incident, Postmortem
@@ -38,6 +38,12 @@ from rcakit.plugins import Plugins, names_of
     metavar="CAUSE=yes|no",
     help="Take a cause as so or not so, for this once.",
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="An earlier postmortem, such as a premortem, to compare with.",
+)
 @click.option("--width", type=click.IntRange(20, 1000), help="Cells of a line.")
 @json_option("the results")
 @click.pass_obj
@@ -48,6 +54,7 @@ def analyze_command(
     path: Path,
     settings: tuple[str, ...],
     so: tuple[str, ...],
+    against: Path | None,
     width: int | None,
     as_json: bool,
 ) -> int:
@@ -63,6 +70,8 @@ def analyze_command(
             f"There are: {names_of(reader.plugins.methods)}."
         )
     postmortem = with_settings(found.thing, opened(reader.plugins, path), settings)
+    if against is not None:
+        postmortem = compared(reader, found, postmortem, opened(reader.plugins, against))
     postmortem = supposing(reader, found, postmortem, so)
     lens = reader.lens(found, postmortem)
     if as_json:

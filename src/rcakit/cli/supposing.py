@@ -82,3 +82,17 @@ def supposing(
     if supposed is None:
         raise UsageError(f"{method.thing.title} has no what-ifs.")
     return supposed
+
+
+def compared(
+    reader: Reader, method: Owned[Method], postmortem: Postmortem, earlier: Postmortem
+) -> Postmortem:
+    """The postmortem with an earlier one put beside it, for this once.
+
+    Raises:
+        UsageError: The method compares none.
+    """
+    beside = reader.beside(method, postmortem, earlier)
+    if beside is None:
+        raise UsageError(f"{method.thing.title} cannot be compared with an earlier postmortem.")
+    return beside

@@ -166,6 +166,19 @@ class Method(Guide):
         """
         del notes, so
 
+    def against(self, notes: Any, earlier: Postmortem, before: Any) -> Any:
+        """Notes by which an earlier postmortem is compared with this one; None: it compares none.
+
+        A premortem is compared with the incident that came so. What is wanted of it is put into
+        the notes as plain data, so that a lens need read no other folder.
+
+        Args:
+            notes: The method's notes here, which stay as they are.
+            earlier: The earlier postmortem.
+            before: The method's notes there.
+        """
+        del notes, earlier, before
+
     def keep(self, notes: Any, title: str = "") -> SetNotes:
         """The change that replaces this method's notes by `notes`."""
         plain = notes if isinstance(notes, Mapping) else convert.plain(notes)

@@ -6,7 +6,7 @@ from rcakit import graph
 from rcakit.change import Change, Combine
 from rcakit.guide.answers import Choice, Option
 from rcakit.guide.contract import Question
-from rcakit.model import Gate, Postmortem, gate_words
+from rcakit.model import Gate, Kind, Postmortem, gate_words
 from rcakit.text import quoted
 
 _MOST_NEEDED = 9
@@ -37,10 +37,17 @@ def join_question(postmortem: Postmortem, cause: str, prefix: str) -> Question:
     )
     together = "Both together" if len(behind) == 2 else "All of them together"
     said = postmortem.causes[cause]
+    before = postmortem.incident.kind is Kind.PREMORTEM
+    what = quoted(said.text, _ALONE)
     return Question(
         id=f"{prefix}/join/{cause}",
-        ask=f"Would {quoted(said.text, _ALONE)} have come about with only one of these, or were "
-        f"they needed together: {listed(postmortem, behind)}?",
+        ask=(
+            f"Could {what} come about with only one of these, or would they be needed together: "
+            if before
+            else f"Would {what} have come about with only one of these, or were they needed "
+            "together: "
+        )
+        + f"{listed(postmortem, behind)}?",
         kind=Choice((Option("any", "Any one was enough"), Option("all", together), *several)),
         answer=answer,
         done=gate is not None,

@@ -7,7 +7,7 @@ from rcakit.change import AddCause, Change, SetProblem, Several
 from rcakit.guide.answers import Option, TextOrOption
 from rcakit.guide.because import cause_options, new_id, same_words
 from rcakit.guide.contract import Question
-from rcakit.model import Cause, Postmortem
+from rcakit.model import Cause, Kind, Postmortem
 from rcakit.text import one_line
 
 _HELP = (
@@ -35,9 +35,12 @@ def problem_question(postmortem: Postmortem, prefix: str) -> Question:
         return Several("name the problem", (add, SetProblem(name)))
 
     tops = graph.tops(postmortem.causes)
+    before = postmortem.incident.kind is Kind.PREMORTEM
     return Question(
         id=f"{prefix}/problem",
-        ask="What did people experience that should not have been so?",
+        ask="What could people come to experience that should not be so?"
+        if before
+        else "What did people experience that should not have been so?",
         kind=TextOrOption(cause_options(postmortem, tops), hint="a fact, seen from outside"),
         answer=answer,
         done=top is not None,
