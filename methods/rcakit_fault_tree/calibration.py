@@ -67,7 +67,7 @@ class Calibration:
             return ""
         many = len(bare) > 1
         return (
-            f" It is uncalibrated: nothing says where the {'numbers' if many else 'number'} of "
+            f" Uncalibrated: nothing says where the {'numbers' if many else 'number'} of "
             f"{names.listed(bare)} {'are' if many else 'is'} from."
         )
 

@@ -47,7 +47,7 @@ class Names:
 
     @property
     def top(self) -> str:
-        """The problem."""
+        """The problem in quotation marks; where a sentence need not name it, “the problem”."""
         return self._one(self.postmortem.problem or "")
 
     @property
@@ -63,7 +63,7 @@ class Names:
 def one_in(value: float) -> str:
     """How often that is: “1.2 %, about 1 in 85”."""
     if 0.0 < value < 0.5:
-        return f"{shown(value)}, about 1 in {number(1.0 / value)}"
+        return f"{shown(value)}, about 1 in {about(1.0 / value)}"
     return shown(value)
 
 
@@ -75,14 +75,16 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
+def about(value: float) -> str:
+    """A number to two digits: “1.9”, “66”, “83,000”."""
+    if value < 10.0:
+        return f"{value:.2g}"
+    return f"{round(value, 2 - len(str(int(value)))):,.0f}" if value < 1e15 else f"{value:.1e}"
+
+
 def several(count: int, one: str, more: str = "") -> str:
     """“1 set”, “4,805 sets”."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
-def times(factor: float) -> str:
-    """How many times: “1.9 times”."""
-    return f"{number(factor)} times"
 
 
 def _and(words: list[str]) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from rcakit import Meaning, Table
-from rcakit_fault_tree.likelihood import shown
-from rcakit_fault_tree.names import Names
+from rcakit_fault_tree.names import Names, about
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 Row = tuple[Cell, ...]
@@ -29,26 +28,26 @@ def told(table: Table, words: Callable[[int, str], str]) -> Table:
     return attrs.evolve(table, explain=explain)
 
 
-def change(names: Names, before: float, after: float, what: str) -> str:
+def change(before: float, after: float, what: str) -> str:
     """How the top does under a condition, such as 1.9 times less often.
 
     Args:
-        names: The words of the causes.
         before: The top's probability as it is.
         after: That under the condition.
         what: The condition, the beginning of the sentence.
     """
     if after <= 0.0:
-        return f"{what}, {names.top} could not come about at all."
+        return f"{what}, the problem could not come about at all."
     factor = after / before if after > before else before / after
     if factor < 1.0005:
-        return f"{what}, {names.top} would be as likely as it is."
+        return f"{what}, the problem would be as likely as it is."
     more = "more" if after > before else "less"
     # From a few per cent on a person thinks in parts, from there on in times.
     if factor < 1.1:
         part = abs(after - before) / before
-        return f"{what}, {names.top} would come about {shown(part)} {more} often."
-    return f"{what}, {names.top} would come about about {factor:.3g} times {more} often."
+        return f"{what}, the problem would come about {100.0 * part:.2g} % {more} often."
+    times = f"{about(factor)} times {'as' if after > before else 'less'} often"
+    return f"{what}, the problem would come about {times}."
 
 
 def unknown(names: Names, bare: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from rcakit_fault_tree.engine.solving import NotSolvedError
 from rcakit_fault_tree.gains import Gain, gains
 from rcakit_fault_tree.likelihood import shown
 from rcakit_fault_tree.look import Look
-from rcakit_fault_tree.names import Names, one_in, several
+from rcakit_fault_tree.names import one_in, several
 from rcakit_fault_tree.solution import Solution
 from rcakit_fault_tree.told import change, told, unknown
 
@@ -101,14 +101,14 @@ def _words(look: Look, solution: Solution, one: Gain, column: str) -> str:
         return _left(one, who)
     if column == "closed":
         if one.closed < 0:
-            return f"{who} would open {several(-one.closed, 'more way')} to {names.top}."
+            return f"{who} would open {several(-one.closed, 'more way')} to the problem."
         return (
-            f"Of {several(solution.count, 'way')} to {names.top}, {who[:1].lower()}{who[1:]} "
+            f"Of {several(solution.count, 'way')} to the problem, {who[:1].lower()}{who[1:]} "
             f"{'close' if one.left is None else 'closes'} {one.closed:,} where it helps."
         )
     if one.top is None or solution.evaluated is None:
         return unknown(names, solution.unknown)
-    return _bought(names, solution.evaluated.top, one, who) + look.calibration.sentence(names)
+    return _bought(solution.evaluated.top, one, who) + look.calibration.sentence(names)
 
 
 def _left(one: Gain, who: str) -> str:
@@ -121,8 +121,8 @@ def _left(one: Gain, who: str) -> str:
     return f"{who} does not help in {shown(one.left)} of the cases."
 
 
-def _bought(names: Names, before: float, one: Gain, who: str) -> str:
+def _bought(before: float, one: Gain, who: str) -> str:
     top = one.top or 0.0
-    words = change(names, before, top, f"With {who[:1].lower()}{who[1:]} done")
+    words = change(before, top, f"With {who[:1].lower()}{who[1:]} done")
     at_most = "" if one.said else " That is the most it can buy."
     return f"{words} Its probability goes from {shown(before)} to {one_in(top)}.{at_most}"

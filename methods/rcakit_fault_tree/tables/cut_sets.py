@@ -79,7 +79,7 @@ def happened(look: Look, events: tuple[str, ...]) -> bool:
 def _words(look: Look, solution: Solution, one: CutSet, column: str) -> str:
     names = look.names
     if not one.events:
-        return f"{names.top} is so whatever happens: what it takes is taken as so."
+        return "The problem is so whatever happens: what it takes is taken as so."
     if column == "order":
         if len(one.events) == 1:
             return f"A single point of failure: {names.name(one.events[0])} is enough alone."
@@ -92,9 +92,9 @@ def _words(look: Look, solution: Solution, one: CutSet, column: str) -> str:
         return f"All of it is so with a probability of {one_in(one.probability)}{share}.{doubt}"
     listed = names.listed(one.events, most=12)
     if len(one.events) == 1:
-        words = f"{listed} is enough alone to bring {names.top} about."
+        words = f"{listed} is enough alone to bring the problem about."
     else:
-        words = f"{listed} are enough together to bring {names.top} about; none can be missing."
+        words = f"{listed} are enough together to bring the problem about; none can be missing."
     if happened(look, one.events):
         return f"{words} {'Each' if len(one.events) > 1 else 'It'} is confirmed."
     return words
@@ -105,4 +105,4 @@ def _share(look: Look, solution: Solution, one: CutSet) -> str:
     if not top or one.probability is None or not solution.coherent:
         return look.names.within
     part = min(one.probability / top, 1.0)
-    return f"{look.names.within}; in {shown(part)} of the cases of {look.names.top} it is behind it"
+    return f"{look.names.within}; {shown(part)} of all cases of the problem have all of it"

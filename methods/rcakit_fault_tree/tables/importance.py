@@ -148,29 +148,29 @@ def _words(look: Look, solution: Solution, event: _Event, column: str) -> str:
     if column == "birnbaum":
         way = "rise" if one.birnbaum >= 0 else "fall"
         return (
-            f"If {said} were certain rather than impossible, the probability of {names.top} would "
+            f"If {said} were certain rather than impossible, the probability of the problem would "
             f"{way} by {number(100.0 * abs(one.birnbaum))} percentage points.{doubt}"
         )
     top = exact.top
     if not top:
-        return f"{names.top} cannot come about, so there is nothing to compare with."
+        return "The problem cannot come about, so there is nothing to compare with."
     if column == "raw":
         after = top + (1.0 - one.probability) * one.birnbaum
-        return change(names, top, after, f"If {said} were certain") + doubt
+        return change(top, after, f"If {said} were certain") + doubt
     if column == "rrw":
         after = 0.0 if one.rrw is None or isinf(one.rrw) else top / one.rrw
-        return change(names, top, after, f"If {said} could not happen") + doubt
+        return change(top, after, f"If {said} could not happen") + doubt
     return _part(look, solution, event, column) + doubt
 
 
 def _part(look: Look, solution: Solution, event: _Event, column: str) -> str:
-    names, said = look.names, look.names.name(event.name)
+    said = look.names.name(event.name)
     if column == "criticality":
         part = (event.one.criticality if event.one is not None else None) or 0.0
         if part < 0:
-            return f"{said} protects: more of it makes {names.top} less likely."
+            return f"{said} protects: more of it makes the problem less likely."
         return (
-            f"In {shown(part)} of the cases in which {names.top} comes about it hangs on {said}: "
+            f"In {shown(part)} of the cases in which the problem comes about it hangs on {said}: "
             "without that it would not have come about."
         )
     exact = column == "fussell_vesely"
@@ -183,7 +183,7 @@ def _part(look: Look, solution: Solution, event: _Event, column: str) -> str:
     if not exact:
         return f"The sets with {said} make up {shown(found[event.name])} of the sum over all sets."
     return (
-        f"In {shown(found[event.name])} of the cases in which {names.top} comes about, a set with "
+        f"In {shown(found[event.name])} of the cases in which the problem comes about, a set with "
         f"{said} has come about."
     )
 

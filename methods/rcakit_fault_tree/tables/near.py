@@ -71,10 +71,10 @@ def _words(look: Look, one: NearMiss, column: str) -> str:
             f"{one_in(one.probability)}{names.within}.{doubt}"
         )
     if column == "present":
-        return f"{present} {were} there; with {missing} beside it {names.top} follows."
-    nearly = look.postmortem.incident.kind is model.Kind.NEAR_MISS
-    what = f"{names.top}" if nearly else f"{names.top} in this way"
+        return f"{present} {were} there; with {missing} beside it the problem follows."
+    so = look.postmortem.incident.kind is model.Kind.INCIDENT
     return (
-        f"Only that it was not so of {missing} stood between {present} and {what}. "
-        "What kept it from being so, and can one rely on that?"
+        f"All else was there: {present}. Only {missing} was not so, and nothing but that kept the "
+        f"problem from coming about{' in this way too' if so else ''}. What kept it from being so, "
+        "and can one rely on that?"
     )

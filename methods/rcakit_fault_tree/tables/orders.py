@@ -28,6 +28,7 @@ _COLUMNS = (
 
 def orders(look: Look, solution: Solution) -> Table | None:
     """One row for each order there is; None where that is told by the list already."""
+    del look
     nodes = sum(len(part.cut_sets) for part in solution.parts)
     if solution.count < 2 or not solution.parts or nodes > _WORTH:
         return None
@@ -42,15 +43,10 @@ def orders(look: Look, solution: Solution) -> Table | None:
 
     def words(row: int, column: str) -> str:
         order, count, part = rows[row]
-        together = (
-            f"a set of {order} causes" if order != 1 else "a single cause that is enough alone"
-        )
+        causes = "1 cause" if order == 1 else f"{order} causes"
         if column == "part":
-            return f"{number(100.0 * float(str(part)))} % of all sets: {together}."
-        verb = "is" if count == 1 else "are"
-        return (
-            f"There {verb} {several(int(str(count)), 'set')} of that order: each is {together} to "
-            f"bring {look.names.top} about."
-        )
+            return f"{number(100.0 * float(str(part)))} % of all sets have {causes}."
+        bring = "brings" if count == 1 else "bring"
+        return f"{several(int(str(count)), 'set')} of {causes} {bring} the problem about."
 
     return told(table, words)

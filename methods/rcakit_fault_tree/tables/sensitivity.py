@@ -76,22 +76,23 @@ def _words(look: Look, solution: Solution, one: Swing, column: str) -> str:
     said = _said(look, one)
     exact = solution.evaluated.top if solution.evaluated is not None else 0.0
     if column in ("input", "value"):
-        value = shown(one.value) if one.kind is not Kind.PARAMETER else number(one.value)
-        return f"{said} is {value}{names.within if one.kind is not Kind.PARAMETER else ''}."
+        plain = one.kind is Kind.PARAMETER
+        value = number(one.value) if plain else f"{shown(one.value)}{names.within}"
+        return f"{said[:1].upper()}{said[1:]} is {value}."
     doubt = look.calibration.sentence(names)
     if column == "low":
         return (
-            f"With {said} divided by {factor}, {names.top} would have a probability of "
+            f"With {said} divided by {factor}, the problem would have a probability of "
             f"{shown(one.low)} rather than {shown(exact)}.{doubt}"
         )
     if column == "high":
         return (
-            f"With {said} times {factor}, {names.top} would have a probability of "
+            f"With {said} times {factor}, the problem would have a probability of "
             f"{shown(one.high)} rather than {shown(exact)}.{doubt}"
         )
     return (
-        f"Depending on {said}, from a {factor}th to {factor} times what was said, {names.top} "
-        f"has a probability from {shown(min(one.low, one.high))} to "
+        f"With {said} anywhere from what was said divided by {factor} to {factor} times that, the "
+        f"problem has a probability from {shown(min(one.low, one.high))} to "
         f"{shown(max(one.low, one.high))}.{doubt}"
     )
 

@@ -71,7 +71,7 @@ def distribution(look: Look, solution: Solution) -> Table | None:
         doubt = look.calibration.sentence(look.names)
         return (
             f"In {count:,} of {several(spread.trials, 'trial')} the probability of "
-            f"{look.names.top} lay from {shown(low)} to {shown(high)}.{doubt}"
+            f"the problem lay from {shown(low)} to {shown(high)}.{doubt}"
         )
 
     return told(table, words)
@@ -80,7 +80,7 @@ def distribution(look: Look, solution: Solution) -> Table | None:
 def _lines(look: Look, spread: Spread) -> list[tuple[str, float | int, Meaning]]:
     names = look.names
     doubt = look.calibration.sentence(names)
-    about = f"the probability of {names.top}{names.within}"
+    about = f"the probability of the problem{names.within}"
     lines: list[tuple[str, float | int, Meaning]] = [
         (
             "mean",
