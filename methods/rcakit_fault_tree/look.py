@@ -43,6 +43,9 @@ class Look:
     def _made(self) -> tuple[FaultTree | None, str]:
         tree = None
         try:
+            # Without the notes that may not be readable there is still a tree to be drawn.
+            bare = attrs.evolve(self.notes, expression={}, parameter={}, group={})
+            tree = fault_tree(self.postmortem, bare)
             tree = fault_tree(self.postmortem, self.notes)
             for group in tree.groups.values() if tree is not None else ():
                 shares(group)

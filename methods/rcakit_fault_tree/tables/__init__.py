@@ -24,7 +24,7 @@ from rcakit_fault_tree.tables.uncertainty import distribution, uncertainty
 
 def tables(look: Look) -> Iterator[Table]:
     """All tables that say something, what a person wants to know first before the rest."""
-    if look.tree is None:
+    if look.tree is None and not look.trouble:
         return
     if look.solution is None:
         yield unsolved(look)

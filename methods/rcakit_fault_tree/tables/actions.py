@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rcakit import Column, Table, text
+from rcakit import Column, Table, graph, text
 from rcakit_fault_tree.engine.solving import NotSolvedError
-from rcakit_fault_tree.gains import Gain, gains
+from rcakit_fault_tree.gains import Gain, gains, lessens
 from rcakit_fault_tree.likelihood import shown
 from rcakit_fault_tree.look import Look
 from rcakit_fault_tree.names import one_in, several
 from rcakit_fault_tree.solution import Solution
 from rcakit_fault_tree.told import change, told, unknown
+from rcakit_fault_tree.tree import FaultTree
 
 AT_MOST = "at most"
 
@@ -66,8 +67,26 @@ def actions(look: Look, solution: Solution) -> Table | None:
         rows=tuple(_row(look, one) for one in ordered),
         about=tuple(one.actions[0] if one.left is not None else "" for one in ordered),
         marks=tuple(_marks(look, one) for one in ordered),
+        note=_beyond(look, look.tree),
     )
     return told(table, lambda row, column: _words(look, solution, ordered[row], column))
+
+
+def _beyond(look: Look, tree: FaultTree) -> str:
+    """The actions that act on causes the tree does not go down to."""
+    below = set(graph.standing_below(look.postmortem.causes, tree.top)) - tree.gates.keys()
+    below -= tree.events.keys()
+    names = [
+        text.quoted(action.title, 60)
+        for name, action in look.postmortem.actions.items()
+        if lessens(action, name in look.notes.left)
+        and any(one in below for one in action.addresses)
+        and not any(one in tree.gates or one in tree.events for one in action.addresses)
+    ]
+    if not names:
+        return ""
+    said = f"{names[0]} and {len(names) - 1:,} more act" if names[1:] else f"{names[0]} acts"
+    return f"{said} on what stands behind an end of the tree, which is not reckoned with."
 
 
 def _row(look: Look, one: Gain) -> tuple[str | float | int | tuple[str, ...] | None, ...]:

@@ -127,7 +127,7 @@ def _row(solution: Solution, event: _Event) -> tuple[str | float | None, ...]:
         event.name,
         one.probability,
         one.birnbaum,
-        one.criticality,
+        None if one.criticality is None else min(one.criticality, 1.0),
         solution.fussell_vesely.get(event.name),
         one.raw,
         one.rrw,
