@@ -37,14 +37,18 @@ def listing(solution: Solution, notes: Notes) -> Listing:
     most = max(notes.most, 0)
     known = solution.evaluated is not None
     by_order = notes.sort is Sort.ORDER or not known
-    wanted = _Wanted(notes.max_order, notes.min_probability if known else None)
+    bound = notes.min_probability if known and notes.min_probability else None
+    wanted = _Wanted(notes.max_order, bound)
     looked = LOOKED_AT
     if wanted.by_order_alone(by_order) or wanted.by_chance_alone(by_order):
         # The other order ends where its bound does, so everything within can be had and sorted.
         found = list(islice(wanted.within(solution, by_order=not by_order), LOOKED_AT + 1))
         looked = len(found)
         found = found[:LOOKED_AT]
-        found.sort(key=_order if by_order else _chance)
+        # Impossible sets come only where the smallest do; by probability they would be the last.
+        found = (
+            sorted(found, key=_order) if by_order else sorted(filter(_possible, found), key=_chance)
+        )
         kept = found[:most]
     else:
         every = wanted.within(solution, by_order=by_order)
@@ -55,6 +59,10 @@ def listing(solution: Solution, notes: Notes) -> Listing:
 
 def _order(one: CutSet) -> tuple[float, float]:
     return (len(one.events), -(one.probability or 0.0))
+
+
+def _possible(one: CutSet) -> bool:
+    return one.probability != 0.0
 
 
 def _chance(one: CutSet) -> tuple[float, float]:
@@ -115,7 +123,7 @@ def _note(
         first = "those of the fewest causes" if by_order else "the most probable"
         within = wanted.words()
         notes.append(
-            f"These are {number_of(len(kept))} of {several(solution.count, 'set')}, {first} first"
+            f"{len(kept):,} of {several(solution.count, 'set')}, {first} first"
             f"{f', {within}' if within else ''}.{_rest(solution, kept)}"
         )
     if unfinished:
@@ -126,11 +134,6 @@ def _note(
     return " ".join(notes)
 
 
-def number_of(count: int) -> str:
-    """How many are shown."""
-    return f"the first {count:,}" if count else "none"
-
-
 def _rest(solution: Solution, kept: list[CutSet]) -> str:
     """What the sets that are left out can matter at most: the sum of their probabilities."""
     total = solution.rare_event
@@ -138,5 +141,5 @@ def _rest(solution: Solution, kept: list[CutSet]) -> str:
         return ""
     rest = max(total - sum(one.probability or 0.0 for one in kept), 0.0)
     if rest <= 1e-12 * total:
-        return " All others together add next to nothing."
-    return f" All others together add at most {number(min(rest, 1.0))} to the probability."
+        return " The others together add next to nothing."
+    return f" The others together add at most {number(min(rest, 1.0))} to the probability."

@@ -75,7 +75,7 @@ def actions(look: Look, solution: Solution) -> Table | None:
 def _beyond(look: Look, tree: FaultTree) -> str:
     """The actions that act on causes the tree does not go down to."""
     below = set(graph.standing_below(look.postmortem.causes, tree.top)) - tree.gates.keys()
-    below -= tree.events.keys()
+    below -= tree.events.keys() | tree.houses.keys()
     names = [
         text.quoted(action.title, 60)
         for name, action in look.postmortem.actions.items()
