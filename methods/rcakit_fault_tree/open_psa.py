@@ -6,18 +6,21 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from rcakit import Found, Imported, Importer, ImportFile, Remark, UnreadableError, model
+from rcakit import Found, Imported, Importer, ImportFile, Remark, UnreadableError, few, model
 from rcakit_fault_tree.common_cause import Group
 from rcakit_fault_tree.expressions import Number, WrongValue
 from rcakit_fault_tree.expressions.written import write
-from rcakit_fault_tree.mef.elements import BrokenXml, parse
+from rcakit_fault_tree.mef.elements import BrokenXml
+from rcakit_fault_tree.mef.including import Files
 from rcakit_fault_tree.mef.reading import MISSION_TIME, read
 from rcakit_fault_tree.mef.reading import Found as Read
 from rcakit_fault_tree.notes import ID
 from rcakit_fault_tree.tree import FaultTree
 
 _SURE = 0.95
-_MOST_REMARKS = 300
+_ROOTS = tuple("<opsa-mef".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
+_MOST_TOPS = 10
+"""Tops named beside the first."""
 
 
 class OpenPsaImporter(Importer):
@@ -29,7 +32,8 @@ class OpenPsaImporter(Importer):
 
     def recognises(self, file: ImportFile) -> float:
         """By the name of its root element."""
-        return _SURE if b"<opsa-mef" in file.data[:20_000] else 0.0
+        head = file.data[:20_000]
+        return _SURE if any(root in head for root in _ROOTS) else 0.0
 
     def read(self, file: ImportFile) -> Imported:
         """The tree as causes, with the top that no other gate is about as what all lead to.
@@ -37,16 +41,19 @@ class OpenPsaImporter(Importer):
         Raises:
             UnreadableError: It is no XML, or defines no gate.
         """
+        files = Files(file.beside)
         try:
-            root = parse(file.data)
+            root = files.whole(file.data)
         except BrokenXml as error:
             raise UnreadableError(Path(file.name), error.line, error.reason) from None
-        found = read([root], _mission_time(file))
+        found = read(root, _mission_time(file))
         if not found.tops:
             raise UnreadableError(Path(file.name), root.line, "It defines no gate.")
         return Imported(
             found=tuple(_causes(found, file.name)),
-            skipped=tuple(_remarks(found)),
+            problem=found.tops[0],
+            warnings=tuple(_other_tops(found)),
+            skipped=few(list(_remarks(found, files))),
             notes={ID: partial(_notes, found)},
         )
 
@@ -90,14 +97,21 @@ def _mean(tree: FaultTree, name: str) -> float | None:
         return None
 
 
-def _remarks(found: Read) -> Iterator[Remark]:
-    told = [*found.faults, *found.remarks]
-    for one in told[:_MOST_REMARKS]:
-        yield Remark(one.reason, one.line)
-    if len(told) > _MOST_REMARKS:
-        yield Remark(f"And {len(told) - _MOST_REMARKS} more of this sort.")
-    for top in found.tops[1:]:
-        yield Remark(f"{top} is a second top; the tree is looked at below {found.tops[0]}.")
+def _remarks(found: Read, files: Files) -> Iterator[Remark]:
+    """What is at fault and what is not read, with the file where it is not the first."""
+    for one in (*found.faults, *found.remarks):
+        name, line = files.place(one.line)
+        yield Remark(f"{name}:{line}: {one.reason}") if name else Remark(one.reason, line)
+
+
+def _other_tops(found: Read) -> Iterator[Remark]:
+    top, *others = found.tops
+    if others:
+        more = f" and {len(others) - _MOST_TOPS} more" if len(others) > _MOST_TOPS else ""
+        yield Remark(
+            f"It has several trees. That below {top} is taken for the problem; the others are "
+            f"below {', '.join(others[:_MOST_TOPS])}{more}."
+        )
 
 
 def _notes(found: Read, ids: Mapping[str, str]) -> dict[str, object]:

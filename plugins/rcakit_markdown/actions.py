@@ -23,10 +23,10 @@ from rcakit_markdown.blocks import Item, Paragraph, Table
 from rcakit_markdown.headings import words_of
 from rcakit_markdown.inline import links, plain, tickets
 from rcakit_markdown.keys import Keys, capped, folded
+from rcakit_markdown.kind import KIND
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.nothing import NO_ACTION
 from rcakit_markdown.sections import Section
-from rcakit_markdown.timeline import KIND
 
 _TITLE = 200
 _WILL = re.compile(r"\b(?:will|should|shall|must|needs? to|to be|going to|plan(?:s|ned)? to)\b")

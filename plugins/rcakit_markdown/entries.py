@@ -12,10 +12,10 @@ from rcakit_markdown.blocks import Item, Paragraph, Table
 from rcakit_markdown.headings import LESSONS, Part, part_of
 from rcakit_markdown.inline import links, plain
 from rcakit_markdown.keys import Keys, capped, folded
+from rcakit_markdown.kind import KIND
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.nothing import NOTHING
 from rcakit_markdown.sections import Section
-from rcakit_markdown.timeline import KIND
 
 _LESSONS: Mapping[Part, LessonKind] = model.frozen(
     {

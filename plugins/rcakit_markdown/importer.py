@@ -6,10 +6,8 @@ from pathlib import Path
 
 from rcakit import Imported, Importer, ImportFile
 from rcakit.errors import UnreadableError
-from rcakit_markdown.blocks import parse
 from rcakit_markdown.headings import part_of
-from rcakit_markdown.reading import Reading
-from rcakit_markdown.timeline import KIND
+from rcakit_markdown.kind import KIND
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".md.erb", ".mdx")
 _MOST_LINES = 200_000
@@ -45,6 +43,10 @@ class MarkdownImporter(Importer):
         Raises:
             UnreadableError: It is no text, or too long.
         """
+        # What other files are recognised without takes its time to be imported.
+        from rcakit_markdown.blocks import parse
+        from rcakit_markdown.reading import Reading
+
         text = file.text().replace("\r\n", "\n").replace("\r", "\n")
         document = parse(text)
         if len(document.lines) > _MOST_LINES:

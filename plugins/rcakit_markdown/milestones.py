@@ -13,10 +13,11 @@ from rcakit import model
 from rcakit_markdown import durations
 from rcakit_markdown.clock import Clock
 from rcakit_markdown.keys import Keys
+from rcakit_markdown.kind import KIND
 from rcakit_markdown.named import milestone_named
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.stamps import Stamp
-from rcakit_markdown.timeline import KIND, Entry
+from rcakit_markdown.timeline import Entry
 from rcakit_markdown.wording import declares
 
 _YEAR = timedelta(days=300)

@@ -17,13 +17,13 @@ from rcakit_markdown.days import Written
 from rcakit_markdown.direction import newest_first, nights_below
 from rcakit_markdown.inline import links, plain
 from rcakit_markdown.keys import Keys, capped
+from rcakit_markdown.kind import KIND
 from rcakit_markdown.named import explicit
 from rcakit_markdown.notes import Notes
 from rcakit_markdown.sections import Section
 from rcakit_markdown.stamps import Stamp, stamp
 from rcakit_markdown.wording import kind_named, kind_of
 
-KIND = "markdown"
 _EMPTY = re.compile(r"[\s.…_<>\[\]-]*|short event description\.?|description|event|tbd|n/?a")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rcakit import Exporter, hookimpl
-from rcakit_report.report import MarkdownReport
 
 
 @hookimpl
 def rcakit_exporters() -> Iterable[Exporter]:
-    """The exporter with the id `markdown`."""
+    """The exporter with the id `markdown`, imported only by commands that export."""
+    from rcakit_report.report import MarkdownReport
+
     return (MarkdownReport(),)

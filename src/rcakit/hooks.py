@@ -28,6 +28,10 @@ hookspec = pluggy.HookspecMarker("rcakit")
 hookimpl = pluggy.HookimplMarker("rcakit")
 
 
+def _nothing_beside(name: str) -> bytes:
+    raise UnreadableError(Path(name), None, "it is included, and files beside cannot be read here.")
+
+
 @attrs.frozen
 class ImportFile:
     """A file handed to importers: its bytes, already in memory and within the size limit.
@@ -37,12 +41,15 @@ class ImportFile:
         data: Its contents.
         zone: IANA name of the zone for times that carry none.
         options: What the person said about the file, such as {"time": "When", "text": "What"}.
+        beside: The contents of a file that this one includes, by its path from this file's
+            folder, which it lies in; raises `UnreadableError` where there is none.
     """
 
     name: str
     data: bytes
     zone: str = "UTC"
     options: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
+    beside: Callable[[str], bytes] = attrs.field(default=_nothing_beside, eq=False, repr=False)
 
     def head(self, size: int) -> str:
         """The first `size` bytes as text without leading blanks, to recognise a file by."""
@@ -119,6 +126,8 @@ class Imported:
         found: The things, events in the order they happened (ties in the order of the source).
         incident: Fields of `Incident` the file states; only empty ones are filled.
         milestones: Milestone id to the key of its event, where the file says so.
+        problem: The key of the cause that all others lead to; taken where the postmortem has no
+            problem yet. "" where the file does not say.
         warnings: What was odd, each with its line: a time without a zone, rows out of order.
         skipped: What was left out, each with its line.
         notes: For a method the file has notes for, those notes as plain data, made from the ids
@@ -128,6 +137,7 @@ class Imported:
     found: tuple[Found, ...] = ()
     incident: Mapping[str, object] = attrs.field(factory=dict, converter=frozen_fields)
     milestones: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_fields)
+    problem: str = ""
     warnings: tuple[Remark, ...] = ()
     skipped: tuple[Remark, ...] = ()
     notes: Mapping[str, Callable[[Mapping[str, str]], Mapping[str, object]]] = attrs.field(

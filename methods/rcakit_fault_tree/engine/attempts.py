@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from rcakit_fault_tree.engine.diagrams import Diagrams, Functions
-from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
+from rcakit_fault_tree.engine.diagrams import Functions
+from rcakit_fault_tree.engine.listed import Diagram
+from rcakit_fault_tree.engine.minimal import minimal_of_hull
+from rcakit_fault_tree.engine.python_functions import PythonFunctions
 
 ALL = 100
-SPARE = 4
-"""The cut sets may take so many times the room that the states had."""
 
 
 @attrs.frozen
@@ -19,40 +19,36 @@ class Attempt:
     """One kind of diagrams, and how much is spent on it.
 
     Attributes:
-        families: Makes what coherent modules are solved in, from the number of variables and
-            of nodes.
-        functions: The same for the others.
-        room: Nodes the states may take, beside those of the variables themselves.
+        functions: Makes what the states are built in, from the number of variables and of nodes.
+        minimal: The minimal sets of a coherent module, from its states and the number of
+            variables. May raise `TooLargeError`.
+        room: Nodes the states may take.
         orders: How many orders are tried, the promising ones first.
-        leaves: Modules with more leaves are not tried: in a family a literal takes a node for
-            each.
     """
 
-    families: Callable[[int, int], Diagrams]
     functions: Callable[[int, int], Functions]
+    minimal: Callable[[Diagram, int], Diagram]
     room: int
     orders: int = ALL
-    leaves: int = 1_000_000
 
 
-def plain(room: int, orders: int = ALL, leaves: int = 1_000_000) -> Attempt:
+def plain(room: int, orders: int = ALL) -> Attempt:
     """An attempt in plain Python."""
-    return Attempt(PythonDiagrams, PythonDiagrams, room, orders, leaves)
+    return Attempt(PythonFunctions, minimal_of_hull, room, orders)
 
 
 def attempts() -> Iterator[Attempt]:
     """What is tried: plain Python, then OxiDD, imported only when it comes to that.
 
-    To build the states in little room is cheap and all that follows is not, so every order is
-    tried as long as that is so. Where OxiDD is not installed Python goes on for longer.
+    Where OxiDD is not installed Python goes on for longer.
     """
-    yield plain(1_500, leaves=64)
+    yield plain(3_000)
     try:
-        from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
+        from rcakit_fault_tree.engine.oxidd_families import minimal_sets
         from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
     except ImportError:
-        yield plain(300_000, 2)
+        for room, orders in ((30_000, ALL), (300_000, 3)):
+            yield plain(room, orders)
         return
-    yield Attempt(OxiddDiagrams, OxiddFunctions, 40_000, leaves=100)
-    for room, orders in ((200_000, ALL), (1_000_000, 2), (5_000_000, 2), (25_000_000, 1)):
-        yield Attempt(OxiddDiagrams, OxiddFunctions, room, orders)
+    for room, orders in ((500_000, ALL), (4_000_000, 4), (30_000_000, 2)):
+        yield Attempt(OxiddFunctions, minimal_sets, room, orders)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rcakit_fault_tree.engine.diagrams import Family, TooLargeError
+from rcakit import working
+from rcakit_fault_tree.engine.diagrams import TooLargeError
 from rcakit_fault_tree.engine.evaluation import chances, values
-from rcakit_fault_tree.engine.listed import BASE, Diagram
-from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
+from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
+from rcakit_fault_tree.engine.python_families import PythonFamilies
+from rcakit_fault_tree.engine.python_functions import PythonFunctions
 from rcakit_fault_tree.engine.solving import Solved
 
 ROOM = 200_000
@@ -58,39 +60,20 @@ class _Part:
 
     def __init__(self, cut_sets: Diagram, variables: int) -> None:
         self._variables = variables
-        self._diagrams = PythonDiagrams(variables, ROOM)
-        made: list[Family] = [self._diagrams.empty, self._diagrams.base]
+        self._families = PythonFamilies(variables, ROOM)
+        self._functions = PythonFunctions(variables, ROOM)
+        made: list[int] = [EMPTY, BASE]
         for place in range(BASE + 1, len(cut_sets)):
             high, low = made[cut_sets.highs[place]], made[cut_sets.lows[place]]
-            made.append(self._diagrams.node(cut_sets.variables[place], high, low))
+            made.append(self._families.node(cut_sets.variables[place], high, low))
         self._all = made[cut_sets.root]
-        self._closed = {self._diagrams.empty: self._diagrams.empty}
-        self._closed[self._diagrams.base] = self._diagrams.all
 
     def weights(self, given: Sequence[float]) -> list[float]:
         """For each variable, the probability that a set with it has failed but for itself."""
         found = []
         for variable in range(self._variables):
-            rest = self._diagrams.with_(self._all, variable)
-            function = self._diagrams.function(self._closure(rest))
+            working.tell(part=variable / self._variables)
+            rest = self._families.listed(self._families.with_(self._all, variable))
+            function = self._functions.function(self._functions.filled(rest))
             found.append(values(function, given)[function.root])
         return found
-
-    def _closure(self, family: Family) -> Family:
-        """Every state in which all of some set of the family have failed."""
-        diagrams, closed = self._diagrams, self._closed
-        stack = [family]
-        while stack:
-            one = stack[-1]
-            high, low = diagrams.parts(one) if one > BASE else (one, one)
-            below = [part for part in (high, low) if part not in closed]
-            if below:
-                stack.extend(below)
-                continue
-            if one not in closed:
-                with_it = diagrams.intersection(
-                    diagrams.holding(diagrams.top(one) or 0), closed[high]
-                )
-                closed[one] = diagrams.union(closed[low], with_it)
-            stack.pop()
-        return closed[family]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from oxidd.bcdd import BCDDFunction, BCDDManager
 from oxidd.util import DDMemoryError
 
+from rcakit import working
 from rcakit_fault_tree.engine.diagrams import FEWEST_CACHED, NODES_A_RESULT, TooLargeError
 from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
 from rcakit_fault_tree.engine.oxidd_export import exported
@@ -87,6 +88,7 @@ class OxiddFunctions:
         return Diagram(variables, highs, lows, places[root])
 
     def _made(self, one: BCDDFunction, operation: str, other: BCDDFunction) -> BCDDFunction:
+        working.tell()
         try:
             found: BCDDFunction = getattr(one, operation)(other)
         except DDMemoryError:

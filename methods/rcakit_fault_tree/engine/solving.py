@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 import attrs
 
-from rcakit_fault_tree.engine.attempts import SPARE, Attempt, attempts
-from rcakit_fault_tree.engine.diagrams import Family, Functions, TooLargeError
+from rcakit_fault_tree.engine.attempts import Attempt, attempts
+from rcakit_fault_tree.engine.diagrams import Function, Functions, TooLargeError
 from rcakit_fault_tree.engine.formula import Formula, Op
-from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram, as_function
-from rcakit_fault_tree.engine.minimal import minimal, minimal_of_hull
+from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
+from rcakit_fault_tree.engine.minimal import minimal_of_hull
 from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
-from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
 from rcakit_fault_tree.engine.states import States
 
-HULL_ROOM = 3_000_000
-"""Nodes the cut sets of a module that is not coherent may take."""
-
-WORTH = 5
-"""To work on with a node costs so many times what it costs to make one; once the states are small
-beside what was made for them, another order gains less than it costs."""
+WORTH = 30
+"""To work on with a node costs so many times what it costs to make one; once so much was made in
+search of a small diagram, another order gains less than it costs."""
 
 
 class NotSolvedError(Exception):
@@ -100,67 +95,68 @@ class _Built:
 
     Attributes:
         size: How many nodes they take.
-        made: How many were made on the way.
         order: The order.
         diagrams: Where they are.
-        family: The states.
+        states: The states.
     """
 
     size: int
-    made: int
     order: Order
-    diagrams: Any
-    family: Family
+    diagrams: Functions
+    states: Function
 
 
 def _searched(
     formula: Formula, module: Module, free: Collection[int], plan: Iterable[Attempt]
 ) -> Solved:
     """By the order that gives the smallest diagram of those that fit."""
-    coherent = module.coherent and not any(leaf in free for leaf in module.leaves)
     tried = list(orders(formula, module))
     for attempt in plan:
-        if len(module.leaves) > attempt.leaves:
-            continue
-        make = attempt.families if coherent else attempt.functions
-        room = attempt.room + len(module.leaves) ** 2
-        progress: list[tuple[int, Order]] = []
-        best: _Built | None = None
-        for order in tried[: attempt.orders]:
-            diagrams: Functions = make(len(order), SPARE * room)
-            # What takes more on the way than another order did is not likely to end smaller.
-            diagrams.room = room if best is None else best.made
-            states = States(diagrams, formula, order)
-            try:
-                family = states.built(module)
-            except TooLargeError:
-                progress.append((states.done, order))
-                continue
-            diagrams.room = SPARE * room
-            size = diagrams.nodes(family)
-            if best is None or size < best.size:
-                best = _Built(size, diagrams.made(), order, diagrams, family)
-            if best.size * WORTH < best.made:
-                break
+        best, failed = _raced(formula, module, tried[: attempt.orders], attempt)
         if best is not None:
             try:
-                return _coherent(module, best) if coherent else _other(module, best, free)
+                return _read(module, best, free, attempt)
             except TooLargeError:
-                progress.append((len(module.gates) + 1, best.order))
-        progress.sort(key=lambda one: -one[0])
-        tried = [order for _, order in progress]
+                failed.append((len(module.gates) + 1, best.order))
+        failed.sort(key=lambda one: -one[0])
+        tried = [order for _, order in failed]
     raise NotSolvedError
 
 
-def _coherent(module: Module, built: _Built) -> Solved:
-    nodes = built.diagrams.listed(built.family)
-    cuts = built.diagrams.listed(minimal(built.diagrams, nodes))
-    return Solved(module, built.order, as_function(nodes, len(built.order)), cuts)
+def _raced(
+    formula: Formula, module: Module, tried: Iterable[Order], attempt: Attempt
+) -> tuple[_Built | None, list[tuple[int, Order]]]:
+    """The smallest of the diagrams that fit, and of the others how many gates were done."""
+    best: _Built | None = None
+    failed: list[tuple[int, Order]] = []
+    spent = 0
+    # What takes more on the way than another order did is not likely to end smaller.
+    room = attempt.room
+    for order in tried:
+        diagrams = attempt.functions(len(order), attempt.room)
+        diagrams.room = room
+        states = States(diagrams, formula, order)
+        try:
+            found = states.built(module)
+        except TooLargeError:
+            failed.append((states.done, order))
+        else:
+            size = diagrams.nodes(found)
+            if best is None or size < best.size:
+                best = _Built(size, order, diagrams, found)
+                room = diagrams.made()
+        spent += diagrams.made()
+        if best is not None:
+            room = min(room, best.size * WORTH - spent)
+            if room <= 0:
+                break
+    return best, failed
 
 
-def _other(module: Module, built: _Built, free: Collection[int]) -> Solved:
-    states = built.diagrams.function(built.family)
+def _read(module: Module, built: _Built, free: Collection[int], attempt: Attempt) -> Solved:
+    states = built.diagrams.function(built.states)
+    size = len(built.order)
+    if module.coherent and not any(leaf in free for leaf in module.leaves):
+        return Solved(module, built.order, states, attempt.minimal(states, size))
     costless = {place for place, leaf in enumerate(built.order) if leaf in free}
-    sets = PythonDiagrams(len(built.order), HULL_ROOM)
-    cuts = sets.listed(minimal_of_hull(sets, states, costless))
-    return Solved(module, built.order, states, cuts)
+    return Solved(module, built.order, states, minimal_of_hull(states, size, costless))

@@ -1,17 +1,17 @@
-"""The states in which a module fails, as a family of sets in a decision diagram."""
+"""The states in which a module fails, as a truth function in a decision diagram."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rcakit_fault_tree.engine.diagrams import Family, Functions
+from rcakit_fault_tree.engine.diagrams import Function, Functions
 from rcakit_fault_tree.engine.formula import Formula, Gate, Op
 from rcakit_fault_tree.engine.modules import Module
 from rcakit_fault_tree.engine.orders import Order
 
 
 class States:
-    """Builds the family of one module in one order, gate by gate.
+    """Builds the states of one module in one order, gate by gate.
 
     Args:
         diagrams: Empty diagrams with as many variables as the order has leaves.
@@ -22,12 +22,12 @@ class States:
     def __init__(self, diagrams: Functions, formula: Formula, order: Order) -> None:
         self._diagrams = diagrams
         self._formula = formula
-        self._families: dict[int, Family] = {}
+        self._functions: dict[int, Function] = {}
         self._order = order
         self.done = 0
         """How many gates have been built."""
 
-    def built(self, module: Module) -> Family:
+    def built(self, module: Module) -> Function:
         """The states in which the module's gate is so.
 
         Raises:
@@ -35,17 +35,17 @@ class States:
         """
         diagrams = self._diagrams
         for variable, leaf in enumerate(self._order):
-            self._families[leaf] = diagrams.holding(variable)
+            self._functions[leaf] = diagrams.holding(variable)
         left = self._uses(module)
         for number in module.gates:
             gate = self._formula.gates[number]
-            self._families[number] = self._combined(gate)
+            self._functions[number] = self._combined(gate)
             for arg in gate.args:
                 left[abs(arg)] -= 1
                 if not left[abs(arg)]:
-                    del self._families[abs(arg)]
+                    del self._functions[abs(arg)]
             self.done += 1
-        return self._families[module.number]
+        return self._functions[module.number]
 
     def _uses(self, module: Module) -> dict[int, int]:
         left: dict[int, int] = {}
@@ -54,7 +54,7 @@ class States:
                 left[abs(arg)] = left.get(abs(arg), 0) + 1
         return left
 
-    def _combined(self, gate: Gate) -> Family:
+    def _combined(self, gate: Gate) -> Function:
         diagrams = self._diagrams
         args = [self._literal(arg) for arg in gate.args]
         # What lies deep in the diagram is cheap to join, and what comes of it lies deep again.
@@ -73,15 +73,15 @@ class States:
                 )
         return found
 
-    def _literal(self, literal: int) -> Family:
-        family = self._families[abs(literal)]
-        return self._diagrams.difference(self._diagrams.all, family) if literal < 0 else family
+    def _literal(self, literal: int) -> Function:
+        function = self._functions[abs(literal)]
+        return self._diagrams.difference(self._diagrams.all, function) if literal < 0 else function
 
-    def _depth(self, family: Family) -> int:
-        top = self._diagrams.top(family)
+    def _depth(self, function: Function) -> int:
+        top = self._diagrams.top(function)
         return len(self._order) if top is None else top
 
-    def _at_least(self, needed: int, args: Sequence[Family]) -> Family:
+    def _at_least(self, needed: int, args: Sequence[Function]) -> Function:
         """`needed` or more of the arguments, by how many of the first ones are so."""
         diagrams = self._diagrams
         reached = [diagrams.all] + [diagrams.empty] * needed

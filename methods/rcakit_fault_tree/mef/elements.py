@@ -60,20 +60,26 @@ class Element:
             stack.extend(reversed(one.children))
 
 
-def parse(data: bytes) -> Element:
+def parse(data: bytes, start: int = 0) -> Element:
     """The root element of a file.
+
+    Args:
+        data: Its contents.
+        start: What is added to the number of each line.
 
     Raises:
         BrokenXml: It is no XML, defines entities or a document type, or is nested too deep.
     """
-    handler = _Handler()
+    handler = _Handler(start)
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
     try:
         parser.parse(BytesIO(data))
     except SAXParseException as error:
-        raise BrokenXml(error.getLineNumber(), f"It is no XML: {error.getMessage()}.") from None
+        raise BrokenXml(
+            start + (error.getLineNumber() or 0), f"It is no XML: {error.getMessage()}."
+        ) from None
     except DefusedXmlException:
         raise BrokenXml(
             handler.line(), "It defines a document type or entities, which are not read."
@@ -86,15 +92,18 @@ def parse(data: bytes) -> Element:
 
 
 class _Handler(ContentHandler):
-    def __init__(self) -> None:
+    def __init__(self, start: int) -> None:
         super().__init__()
+        self._start = start
         self.root: Element | None = None
         self._open: list[Element] = []
         self._locator: Locator | None = None
 
     def line(self) -> int | None:
         """Where the parser is."""
-        return self._locator.getLineNumber() if self._locator is not None else None
+        if self._locator is None:
+            return None
+        return self._start + (self._locator.getLineNumber() or 0)
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802  its name in SAX
         self._locator = locator

@@ -7,7 +7,7 @@ read; event trees and the like are told of and passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -21,6 +21,7 @@ from rcakit_fault_tree.tree import Branch, FaultTree
 
 MISSION_TIME = 1.0
 """The mission time where a file gives none."""
+_MOST_NAMED = 12
 
 
 @attrs.frozen
@@ -44,16 +45,15 @@ class Found:
     remarks: tuple[WrongModel, ...]
 
 
-def read(roots: Iterable[Element], mission_time: float = MISSION_TIME) -> Found:
-    """What the files of a model define together.
+def read(root: Element, mission_time: float = MISSION_TIME) -> Found:
+    """What a model defines.
 
     Args:
-        roots: The root element of the file, and of those it includes.
+        root: The root element of its file, with what is included in place.
         mission_time: How long the time is that probabilities are about.
     """
     reader = _Reader()
-    for root in roots:
-        reader.definitions.take(root)
+    reader.definitions.take(root)
     return reader.found(mission_time)
 
 
@@ -178,7 +178,7 @@ class _Reader:
         raise WrongModel(line, f"There is no {what} named {name[:60]}.")
 
     def _cut_circles(self, gates: dict[str, Branch]) -> None:
-        """Name each gate that is about itself, and leave out what makes it so."""
+        """Name each gate that is about itself; nothing is known of what it comes to."""
         state: dict[str, bool] = {}
         for start in list(gates):
             stack = [(start, iter(gates[start].args))] if start not in state else []
@@ -193,14 +193,19 @@ class _Reader:
                         stack.append((arg, iter(gates[arg].args)))
                         break
                     if not state[arg]:
+                        way = [gate for gate, _ in stack]
+                        circle = [*way[way.index(arg) :], arg]
                         self._faults.append(
                             WrongModel(
                                 self._lines.get(name, 0),
-                                f"The gate {name} is about {arg}, which is about it in turn.",
+                                f"Gates are about each other in a circle: {_way(circle)}.",
                             )
                         )
-                        kept = tuple(one for one in gates[name].args if one != arg)
-                        gates[name] = attrs.evolve(gates[name], args=kept)
+                        del gates[name]
+                        self._events[name] = None
+                        state[name] = True
+                        stack.pop()
+                        break
                 else:
                     state[name] = True
                     stack.pop()
@@ -231,6 +236,12 @@ class _Meaning:
 
     def __call__(self, name: str, line: int) -> str:
         return self.reader.meaning(self.definition, name, line, event=self.event)
+
+
+def _way(names: list[str]) -> str:
+    """Names one after the other, the middle ones of many left out."""
+    few = names if len(names) <= _MOST_NAMED else [*names[:5], "…", *names[-4:]]
+    return " → ".join(name[:60] for name in few)
 
 
 def _tops(gates: Mapping[str, Branch]) -> tuple[str, ...]:

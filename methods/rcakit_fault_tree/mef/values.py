@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from rcakit_fault_tree.common_cause import Group, Sharing
@@ -43,14 +44,14 @@ def expression(element: Element, meaning: Meaning, depth: int = 0) -> Expression
         return Name(meaning(element.attributes.get("name", ""), element.line))
     if tag == "system-mission-time":
         return Name(MISSION_TIME)
+    if tag == "switch":
+        return _switch(element, meaning, depth)
     name = TO_NAMES.get(tag, tag.removesuffix("-deviate"))
     function = FUNCTIONS.get(name)
     if function is None:
         raise WrongModel(element.line, f"<{tag}> is no expression that is read.")
     if tag == "histogram":
         args = _bins(element, meaning, depth)
-    elif tag == "switch":
-        raise WrongModel(element.line, "<switch> is no expression that is read.")
     else:
         args = tuple(expression(part, meaning, depth + 1) for part in element.parts())
     if len(args) < function.fewest or (function.most is not None and len(args) > function.most):
@@ -69,12 +70,30 @@ def _bins(element: Element, meaning: Meaning, depth: int) -> tuple[Expression, .
     return tuple(args)
 
 
+def _switch(element: Element, meaning: Meaning, depth: int) -> Expression:
+    """The value of the first case that is so, else the last one."""
+    *cases, last = element.parts() or [element]
+    if last.tag in ("case", "switch") or any(case.tag != "case" for case in cases):
+        raise WrongModel(element.line, "A <switch> wants cases, then a value for all others.")
+    found = expression(last, meaning, depth + 1)
+    for case in reversed(cases):
+        inside = case.parts()
+        if len(inside) != 2:
+            raise WrongModel(case.line, "A <case> wants a condition and a value.")
+        when, value = (expression(part, meaning, depth + 1) for part in inside)
+        found = Call("ite", (when, value, found))
+    return found
+
+
 def _number(element: Element) -> float:
     said = element.attributes.get("value", "")
     try:
-        return float(said)
+        value = float(said)
     except ValueError:
-        raise WrongModel(element.line, f"“{said[:40]}” is no number.") from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise WrongModel(element.line, f"“{said[:40]}” is no number.")
+    return value
 
 
 def _truth(element: Element) -> float:
@@ -117,8 +136,10 @@ def group(element: Element, members: tuple[str, ...], meaning: Meaning) -> Group
             level = int(said) if said is not None else first + place
         except ValueError:
             raise WrongModel(factor.line, f"“{said}” is no level.") from None
-        (value,) = factor.parts() or (None,)
-        if value is None:
-            raise WrongModel(factor.line, "A <factor> wants a value.")
-        found[level] = expression(value, meaning)
+        values = factor.parts()
+        if len(values) != 1:
+            raise WrongModel(factor.line, "A <factor> wants one value.")
+        if level in found:
+            raise WrongModel(factor.line, f"There is a second factor of level {level}.")
+        found[level] = expression(values[0], meaning)
     return Group(_SHARING[kind], members, expression(inside[0], meaning), found)

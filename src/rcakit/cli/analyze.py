@@ -6,19 +6,18 @@ from pathlib import Path
 
 import click
 
-from rcakit import graph
-from rcakit.change import SetProblem
-from rcakit.cli.importing import STDIN, import_file, place
+from rcakit.cli.handing import STDIN, import_file, place
 from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.lens_text import as_plain, drawn_in, shown
-from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import result, result_json, say, terminal_width
 from rcakit.cli.supposing import compared, supposing, with_settings
 from rcakit.errors import RcakitError
-from rcakit.importing import run
 from rcakit.model import Incident, Postmortem
 from rcakit.plugins import Plugins, names_of
+
+HOOKS = ("rcakit_methods", "rcakit_importers")
+"""All that is asked of plugins: what else they bring takes its time to be imported."""
 
 
 @click.command("analyze")
@@ -62,7 +61,7 @@ def analyze_command(
 
     PATH may also be a file that an importer reads; nothing is stored then.
     """
-    reader = installed.reader(path)
+    reader = installed.reader(path, HOOKS)
     found = reader.plugins.methods.get(method)
     if found is None:
         raise RcakitError(
@@ -91,15 +90,15 @@ def analyze_command(
 
 def opened(plugins: Plugins, path: Path) -> Postmortem:
     """The postmortem in a folder, or one made in memory of a file that an importer reads."""
+    from rcakit.cli.loading import folder_of, load_sound
+
     if str(path) != STDIN and (not path.is_file() or folder_of(path) != path):
         return load_sound(path).postmortem
     file = import_file(str(path), "UTC", {})
     postmortem = Postmortem(incident=Incident(title=file.name))
+    from rcakit.importing import run
+
     taken = run(plugins, postmortem, path, file)
     for remark in (*taken.warnings, *taken.skipped):
         say(f"{place(str(path), remark)}: {remark.text}")
-    postmortem = taken.change(postmortem) if taken.change is not None else postmortem
-    tops = graph.tops(postmortem.causes)
-    if postmortem.problem is None and len(tops) == 1:
-        postmortem = SetProblem(tops[0])(postmortem)
-    return postmortem
+    return taken.change(postmortem) if taken.change is not None else postmortem

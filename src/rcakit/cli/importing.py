@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,18 @@ import click
 
 from rcakit.cli.committing import commit
 from rcakit.cli.failing import tell
+from rcakit.cli.handing import import_file, place
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, home_zone, tell_unsound
 from rcakit.cli.options import PATH, json_option
 from rcakit.cli.output import result, result_json, say
 from rcakit.errors import BadAnswer, Exit, PluginFailedError, RcakitError
-from rcakit.hooks import Imported, ImportFile, Remark
-from rcakit.importing import Taken, find, named, option, read_file, read_stream, summary, take
+from rcakit.hooks import Imported
+from rcakit.importing import Taken, find, named, option, summary, take
 from rcakit.model import Postmortem, in_order
 from rcakit.plugins import Plugins
 from rcakit.session import Session
 from rcakit.times import show, zone_of
-
-STDIN = "-"
 
 
 @attrs.frozen
@@ -145,14 +143,6 @@ def _options(mapped: tuple[str, ...]) -> dict[str, str]:
         raise click.BadParameter(str(error)) from None
 
 
-def import_file(name: str, zone: str, options: Mapping[str, str]) -> ImportFile:
-    """A file, or standard input, as importers get it."""
-    if name == STDIN:
-        data = read_stream(sys.stdin.buffer, Path(STDIN))
-        return ImportFile(STDIN, data, zone, options)
-    return ImportFile(Path(name).name, read_file(Path(name)), zone, options)
-
-
 def _found(plugins: Plugins, name: str, wanted: Wanted) -> Found:
     """What is in a file; asked for once, whatever becomes of the postmortem meanwhile."""
     try:
@@ -216,8 +206,3 @@ def _tell_remarks(name: str, taken: Taken) -> None:
     for heading, remarks in (("warning", taken.warnings), ("skipped", taken.skipped)):
         for remark in remarks:
             say(f"{place(name, remark)}: {heading}: {remark.text}")
-
-
-def place(name: str, remark: Remark) -> str:
-    """Where in a file a remark belongs, as messages say it."""
-    return name if remark.line is None else f"{name}:{remark.line}"

@@ -29,25 +29,39 @@ class Installed:
     def __init__(self, *, third_party: bool = True, blocked: tuple[str, ...] = ()) -> None:
         self.third_party = third_party
         self.blocked = blocked
-        self._gathered: dict[frozenset[str], Plugins] = {}
+        self._gathered: dict[tuple[frozenset[str], tuple[str, ...] | None], Plugins] = {}
         self._told: set[str] = set()
 
-    def plugins(self, policy: Policy | None = None) -> Plugins:
-        """Everything that is installed and neither blocked here nor by the library."""
+    def plugins(
+        self, policy: Policy | None = None, hooks: tuple[str, ...] | None = None
+    ) -> Plugins:
+        """Everything that is installed and neither blocked here nor by the library.
+
+        Args:
+            policy: What the library says.
+            hooks: Names of the hooks that are asked; None for all.
+        """
         from rcakit.plugins import gather
 
         blocked = frozenset(self.blocked).union(policy.plugins.blocked if policy else ())
-        if blocked not in self._gathered:
-            self._gathered[blocked] = gather(third_party=self.third_party, blocked=blocked)
-        return self._gathered[blocked]
+        if (blocked, hooks) not in self._gathered:
+            self._gathered[blocked, hooks] = gather(
+                third_party=self.third_party, blocked=blocked, hooks=hooks
+            )
+        return self._gathered[blocked, hooks]
 
-    def reader(self, path: Path) -> Reader:
-        """What computes about a postmortem at `path`, with the policy that applies there."""
+    def reader(self, path: Path, hooks: tuple[str, ...] | None = None) -> Reader:
+        """What computes about a postmortem at `path`, with the policy that applies there.
+
+        Args:
+            path: The postmortem.
+            hooks: Names of the hooks of plugins that are asked; None for all.
+        """
         from rcakit.library import policy_for
         from rcakit.reading import Reader
 
         policy = policy_for(path)
-        return Reader(self.plugins(policy), policy)
+        return Reader(self.plugins(policy, hooks), policy)
 
     def tolerant_reader(self, path: Path) -> Reader:
         """As `reader`; a policy that cannot be read is told of and does not stand in the way."""

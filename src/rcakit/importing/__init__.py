@@ -6,12 +6,23 @@ from pathlib import Path
 
 from rcakit.hooks import Imported, ImportFile
 from rcakit.importing.asking import choose, named, read
-from rcakit.importing.files import option, read_file, read_stream
+from rcakit.importing.files import beside, option, read_file, read_stream
 from rcakit.importing.taking import Taken, summary, take
 from rcakit.model import Postmortem
 from rcakit.plugins import Plugins
 
-__all__ = ["Taken", "find", "named", "option", "read_file", "read_stream", "run", "summary", "take"]
+__all__ = [
+    "Taken",
+    "beside",
+    "find",
+    "named",
+    "option",
+    "read_file",
+    "read_stream",
+    "run",
+    "summary",
+    "take",
+]
 
 
 def run(

@@ -32,6 +32,8 @@ def checked(imported: Imported) -> Imported:
                 f"the milestone {milestone!r} is no text that names the key of an event"
             )
     keys = {one.key for one in imported.found if isinstance(one, Found)}
+    if imported.problem and imported.problem not in keys:
+        raise TypeError(f"the problem {imported.problem!r} is no key of the file")
     for method, make in imported.notes.items():
         if not isinstance(make({key: key for key in keys}), Mapping):
             raise TypeError(f"the notes for {method!r} are no table")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from rcakit.errors import BadAnswer, UnreadableError
 
 LIMIT = 20 * 1024 * 1024
-"""Bytes of the largest file that is read."""
+"""Bytes of the largest file that is read, and of all that it includes together."""
+MOST_INCLUDED = 200
+"""Files that one file may include."""
 
 
 def read_file(path: Path) -> bytes:
@@ -49,3 +52,46 @@ def read_stream(stream: BinaryIO, path: Path) -> bytes:
             path, None, f"it has more than the {LIMIT // 2**20} MB that are read; split it."
         )
     return data
+
+
+def beside(path: Path) -> Callable[[str], bytes]:
+    """What reads the files that the file at `path` includes, and none outside of its folder.
+
+    A link that leads out of the folder is not followed. Together they are bounded as one file is.
+    """
+    folder = path.resolve().parent
+    left = [MOST_INCLUDED, LIMIT]
+
+    def read(name: str) -> bytes:
+        target = _within(folder, name)
+        left[0] -= 1
+        if left[0] < 0:
+            raise UnreadableError(
+                Path(name), None, f"more than {MOST_INCLUDED} files are included."
+            )
+        data = read_file(target)
+        left[1] -= len(data)
+        if left[1] < 0:
+            raise UnreadableError(
+                Path(name), None, f"the included files have more than {LIMIT // 2**20} MB together."
+            )
+        return data
+
+    return read
+
+
+def _within(folder: Path, name: str) -> Path:
+    """The path of a file in a folder, or `UnreadableError` where it is not in there."""
+    try:
+        target = (folder / name).resolve()
+        inside = bool(name.strip()) and "://" not in name and target.is_relative_to(folder)
+        there = inside and target.is_file()
+    except (OSError, ValueError, RuntimeError):
+        inside = there = False
+    if not inside:
+        raise UnreadableError(
+            Path(name), None, "it is included, but does not lie in the folder of the first file."
+        )
+    if not there:
+        raise UnreadableError(Path(name), None, "it is included, but there is no such file.")
+    return target

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from rcakit import zones
-from rcakit.change import Change, PutAll, SetIncident, SetMilestone, SetNotes
+from rcakit.change import Change, PutAll, SetIncident, SetMilestone, SetNotes, SetProblem
 from rcakit.change import Several as SeveralChanges
 from rcakit.errors import PluginFailedError
 from rcakit.hooks import Found, Imported, Remark
@@ -96,6 +96,9 @@ def take(postmortem: Postmortem, importer: str, imported: Imported) -> Taken:
     for milestone, key in imported.milestones.items():
         if milestone not in postmortem.milestones and key in names:
             changes.append(SetMilestone(milestone, names[key]))
+    problem = names.get(imported.problem)
+    if problem is not None and postmortem.problem is None:
+        changes.append(SetProblem(problem))
     if added or not known:
         changes += _noted(postmortem, imported, names)
     change = SeveralChanges(f"import from {importer}", tuple(changes)) if changes else None

@@ -140,13 +140,19 @@ class Plugins:
         )
 
 
-def gather(*, third_party: bool = True, blocked: Collection[str] = ()) -> Plugins:
+def gather(
+    *,
+    third_party: bool = True,
+    blocked: Collection[str] = (),
+    hooks: Collection[str] | None = None,
+) -> Plugins:
     """Load every plugin and ask it once what it brings.
 
     Args:
         third_party: False loads only what came with rcakit (`--no-plugins`).
         blocked: Names of plugins or distributions to leave out, beside those named in
             RCAKIT_DISABLE_PLUGINS.
+        hooks: Names of the hooks that are asked, for a command that needs no more; None for all.
     """
     manager = pluggy.PluginManager("rcakit")
     manager.add_hookspecs(Hooks)
@@ -155,7 +161,7 @@ def gather(*, third_party: bool = True, blocked: Collection[str] = ()) -> Plugin
     gathered.plugins = tuple(plugin for plugin, _ in loaded)
     for plugin, module in loaded:
         if module is not None:
-            _bring(gathered, manager, plugin)
+            _bring(gathered, manager, plugin, hooks)
             _tell(gathered, plugin)
     gathered.methods = _ranked(gathered.methods)
     gathered.steps = _ranked(gathered.steps)
@@ -174,7 +180,12 @@ def _ranked(registry: dict[str, Owned[Any]]) -> dict[str, Owned[Any]]:
     return dict(sorted(registry.items(), key=lambda item: item[1].thing.rank))
 
 
-def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> None:
+def _bring(
+    gathered: Plugins,
+    manager: pluggy.PluginManager,
+    plugin: Plugin,
+    wanted: Collection[str] | None,
+) -> None:
     hooks: dict[str, tuple[type[Any], dict[str, Owned[Any]]]] = {
         "rcakit_methods": (Method, gathered.methods),
         "rcakit_steps": (Guide, gathered.steps),
@@ -183,6 +194,8 @@ def _bring(gathered: Plugins, manager: pluggy.PluginManager, plugin: Plugin) -> 
         "rcakit_checks": (Check, gathered.checks),
     }
     for name, (kind, registry) in hooks.items():
+        if wanted is not None and name not in wanted:
+            continue
         for call in _implementations(manager, plugin, name):
             for thing in gathered.items(plugin, name, call, kind, name):
                 _register(gathered, plugin, registry, thing)

@@ -222,6 +222,7 @@ class Deeds:
             importing.read_file(path),
             zone=zone_of(zone).key if zone is not None else self.desk.now.incident.timezone,
             options=options,
+            beside=importing.beside(path),
         )
         taken = importing.run(self.desk.reader.plugins, self.desk.now, path, file)
         remarks = (*taken.warnings, *taken.skipped)

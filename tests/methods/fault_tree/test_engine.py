@@ -14,16 +14,17 @@ from rcakit_fault_tree.engine.attempts import Attempt
 from rcakit_fault_tree.engine.evaluation import evaluated, probability
 from rcakit_fault_tree.engine.fussell_vesely import failed_with
 from rcakit_fault_tree.engine.listing import most_probable, smallest
-from rcakit_fault_tree.engine.oxidd_diagrams import OxiddDiagrams
+from rcakit_fault_tree.engine.minimal import minimal_of_hull
+from rcakit_fault_tree.engine.oxidd_families import minimal_sets as minimal_by_oxidd
 from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
-from rcakit_fault_tree.engine.python_diagrams import PythonDiagrams
+from rcakit_fault_tree.engine.python_functions import PythonFunctions
 from rcakit_fault_tree.engine.simplify import simplified
 
 CHANCES = [0.0, 0.11, 0.93, 0.27, 0.5, 0.05, 0.71, 0.02, 0.33, 0.83, 0.6, 0.17, 0.41]
 LAW = settings(max_examples=300, deadline=None)
 
 
-KINDS = [(PythonDiagrams, PythonDiagrams), (OxiddDiagrams, OxiddFunctions)]
+KINDS = [(PythonFunctions, minimal_of_hull), (OxiddFunctions, minimal_by_oxidd)]
 
 
 @pytest.fixture(params=KINDS, ids=["python", "oxidd"], scope="module")

@@ -1,0 +1,3 @@
+"""The id of the importer, which is also what the source of each thing it found is called."""
+
+KIND = "markdown"
