@@ -5,20 +5,25 @@ Everything is worked out when it is first asked for, and once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from math import prod
+from typing import Any
 
 import attrs
 
 from rcakit_fault_tree.engine import sums
+from rcakit_fault_tree.engine.attempts import Attempt
+from rcakit_fault_tree.engine.bounding import Bounds, bounds
 from rcakit_fault_tree.engine.evaluation import Evaluated, evaluated
 from rcakit_fault_tree.engine.fussell_vesely import failed_with
 from rcakit_fault_tree.engine.importance import Importance, importance
-from rcakit_fault_tree.engine.listing import most_probable, smallest
+from rcakit_fault_tree.engine.likeliest import STEPS
+from rcakit_fault_tree.engine.listing import Limits, most_probable, smallest
 from rcakit_fault_tree.engine.simplify import simplified
 from rcakit_fault_tree.engine.solving import Solved, solved
+from rcakit_fault_tree.engine.truncating import Truncation
 from rcakit_fault_tree.expansion import expanded
 from rcakit_fault_tree.tree import FaultTree, formula, order
 
@@ -51,27 +56,46 @@ class Solution:
     coherent: bool
 
     @classmethod
-    def of(cls, tree: FaultTree) -> Solution:
-        """Solve a tree.
+    def of(
+        cls, tree: FaultTree, plan: Sequence[Attempt] | None = None, steps: int = STEPS
+    ) -> Solution:
+        """Solve a tree; what is too large of it, as far as it can be (see `whole`).
+
+        Args:
+            tree: The tree.
+            plan: What is tried for each module; None for what the installed libraries allow.
+            steps: How much is spent on the cut sets of each module that is too large.
 
         Raises:
-            NotSolvedError: It is too large.
             WrongGroup: A group of common cause cannot be worked with.
+            WrongValue: A probability has no value, and is needed to say what matters most.
         """
         tree = expanded(tree)
         used = _used(tree)
         names = tuple(name for name in tree.events if name in used)
         simple = simplified(formula(tree, names))
-        parts = tuple(solved(simple))
+
+        def otherwise(*module: Any) -> Solved:
+            return Truncation(_chances(tree, names), steps)(*module)
+
+        parts = tuple(solved(simple, plan, otherwise))
         constant = simple.root if isinstance(simple.root, bool) else None
         return cls(tree, names, parts, constant, all(part.module.coherent for part in parts))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the tree was worked out.
+
+        Else it was too large: the cut sets are the most probable ones, `count` says how many were
+        found, `bounds` between what the probability lies, and all that would have to be exact is
+        None or empty.
+        """
+        return all(part.whole for part in self.parts)
 
     @cached_property
     def chances(self) -> tuple[float | None, ...]:
         """The probability of each event by its number; the first entry stands for none."""
-        mean = self.tree.model.mean
-        given = (self.tree.events[name] for name in self.names)
-        return (0.0, *(mean(one) if one is not None else None for one in given))
+        return _chances(self.tree, self.names)
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -90,14 +114,29 @@ class Solution:
 
     @cached_property
     def evaluated(self) -> Evaluated | None:
-        """The exact probability and the slopes; None where a probability is unknown."""
+        """The exact probability and the slopes; None where not all is known, or solved."""
         if self.constant is not None:
             return Evaluated(float(self.constant), {})
-        return None if self._given is None else evaluated(self.parts, self._given)
+        return evaluated(self.parts, self._given) if self._given and self.whole else None
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Between what the top's probability lies; None where a probability is unknown.
+
+        The bounds of a tree that was worked out are the exact value.
+        """
+        if self.evaluated is not None:
+            return Bounds(self.evaluated.top, self.evaluated.top)
+        if self._given is None:
+            return None
+        return bounds(self.parts, self._given)[self.parts[-1].module.number]
 
     @cached_property
     def count(self) -> int:
-        """How many minimal cut sets there are; of a top that is always so, the empty one."""
+        """How many minimal cut sets there are; of a top that is always so, the empty one.
+
+        Of a tree that is too large, how many of them were found.
+        """
         return sums.count(self.parts, len(self.names)) if self.parts else int(bool(self.constant))
 
     def by_order(self, most: int) -> list[int]:
@@ -108,30 +147,46 @@ class Solution:
 
     @cached_property
     def rare_event(self) -> float | None:
-        """The sum of the probabilities of all cut sets; None where one is unknown."""
-        if self._given is None or not self.parts:
-            return None if self._given is None else float(bool(self.constant))
+        """The sum of the probabilities of all cut sets; None where not all are known."""
+        if self._given is None or not self.whole:
+            return None
+        if not self.parts:
+            return float(bool(self.constant))
         return sums.rare_event(self.parts, self._given)
 
     @cached_property
     def upper_bound(self) -> float | None:
-        """The min-cut upper bound; None where a probability is unknown."""
-        if self._given is None or not self.parts:
-            return None if self._given is None else float(bool(self.constant))
+        """The min-cut upper bound; None where not all cut sets are known."""
+        if self._given is None or not self.whole:
+            return None
+        if not self.parts:
+            return float(bool(self.constant))
         return sums.upper_bound(self.parts, self._given)
 
-    def cut_sets(self, *, by_order: bool = False) -> Iterator[CutSet]:
-        """Every minimal cut set, the most probable first, or the smallest.
+    def cut_sets(
+        self,
+        *,
+        by_order: bool = False,
+        max_order: int | None = None,
+        min_probability: float | None = None,
+    ) -> Iterator[CutSet]:
+        """Every minimal cut set within the limits, the most probable first, or the smallest.
 
-        Where a probability is unknown the smallest come first.
+        Where a probability is unknown the smallest come first, and all count as probable enough.
+
+        Args:
+            by_order: Whether the smallest come first.
+            max_order: How many events a set may have.
+            min_probability: How probable a set is at least.
         """
         if not self.parts:
             yield from [CutSet((), 1.0)] * self.count
             return
-        known = self._given is not None and not by_order
+        known = self._given is not None
         given = self._given or [1.0] * len(self.chances)
-        listing = most_probable if known else smallest
-        for _, events in listing(self.parts, given):
+        listing = most_probable if known and not by_order else smallest
+        limits = Limits(max_order, min_probability if known else None)
+        for _, events in listing(self.parts, given, limits):
             yield CutSet(tuple(self.names[event - 1] for event in events), self._chance(events))
 
     def _chance(self, events: tuple[int, ...]) -> float | None:
@@ -148,7 +203,8 @@ class Solution:
     def fussell_vesely(self) -> dict[str, float]:
         """For each event, how likely a cut set with it has failed, given the top.
 
-        Empty where a probability is unknown, the tree is not coherent, or too large for that.
+        Empty where a probability is unknown, the tree is not coherent, or too large for that: it
+        takes the states of many cut sets for each event (see `engine.fussell_vesely.WORK`).
         """
         exact = self.evaluated
         if self._given is None or exact is None or not (self.parts and self.coherent and exact.top):
@@ -158,7 +214,7 @@ class Solution:
 
     @cached_property
     def fussell_vesely_rare(self) -> dict[str, float]:
-        """The same by sums of cut-set probabilities; empty where a probability is unknown."""
+        """The same by sums of cut-set probabilities; empty where not all are known."""
         total = self.rare_event
         if self._given is None or not self.parts or not total:
             return {}
@@ -172,6 +228,11 @@ class Solution:
         number = self.names.index(name) + 1
         slope = self.evaluated.birnbaum.get(number, 0.0)
         return importance(self.evaluated.top, self.chances[number] or 0.0, slope)
+
+
+def _chances(tree: FaultTree, names: Sequence[str]) -> tuple[float | None, ...]:
+    given = (tree.events[name] for name in names)
+    return (0.0, *(tree.model.mean(one) if one is not None else None for one in given))
 
 
 def _used(tree: FaultTree) -> set[str]:

@@ -6,6 +6,8 @@ Computers 35 (1986). A node is a number; one made later is greater.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rcakit import working
 from rcakit_fault_tree.engine.diagrams import TooLargeError
 from rcakit_fault_tree.engine.listed import BASE, EMPTY, Diagram
@@ -67,6 +69,14 @@ class PythonFunctions:
             [place[self._lows[one]] for one in order],
             place[function],
         )
+
+    def product(self, literals: Iterable[int]) -> Function:
+        """The states in which all of some literals are so: variable 0 is 1, or -1 negated."""
+        found = BASE
+        for literal in sorted(literals, key=abs, reverse=True):
+            high, low = (found, EMPTY) if literal > 0 else (EMPTY, found)
+            found = self._node(abs(literal) - 1, high, low)
+        return found
 
     def filled(self, sets: Diagram) -> Function:
         """Every state in which all of some set of a family are so."""

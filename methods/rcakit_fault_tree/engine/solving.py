@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
+from rcakit import working
 from rcakit_fault_tree.engine.attempts import Attempt, attempts
 from rcakit_fault_tree.engine.diagrams import Function, Functions, TooLargeError
 from rcakit_fault_tree.engine.formula import Formula, Op
@@ -15,6 +16,8 @@ from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.states import States
 
+READ = 2_500_000
+"""Nodes of the largest diagram that is read into Python: each takes some hundred bytes there."""
 WORTH = 30
 """To work on with a node costs so many times what it costs to make one; once so much was made in
 search of a small diagram, another order gains less than it costs."""
@@ -33,12 +36,19 @@ class Solved:
         order: The leaf that each variable of the diagrams stands for.
         states: The states in which it fails, as a truth function.
         cut_sets: Its minimal cut sets, with modules below as single members.
+        whole: Whether that is all of them. Else the states are some of those in which it fails,
+            and the cut sets the most probable ones.
+        missed: A bound of the probability of the states that are left out.
+        most: A bound of its probability.
     """
 
     module: Module
     order: Order
     states: Diagram
     cut_sets: Diagram
+    whole: bool = True
+    missed: float = 0.0
+    most: float = 1.0
 
     @property
     def free(self) -> bool:
@@ -46,22 +56,36 @@ class Solved:
         return self.cut_sets.root == BASE
 
 
-def solved(formula: Formula, plan: Sequence[Attempt] | None = None) -> list[Solved]:
+Otherwise = Callable[[Formula, Module, Sequence[Solved], Collection[int]], Solved]
+"""What becomes of a module that is too large, from the parts done and the free ones of them."""
+
+
+def solved(
+    formula: Formula, plan: Sequence[Attempt] | None = None, otherwise: Otherwise | None = None
+) -> list[Solved]:
     """All modules of a simplified formula, each after those below it; none for a constant.
 
     Args:
         formula: The formula. Its gates may be regrouped.
         plan: What to try one after the other for each module.
+        otherwise: What is done with a module that is too large for all of that.
 
     Raises:
-        NotSolvedError: A module is too large for all of that.
+        NotSolvedError: A module is too large, and nothing is said to be done with it then.
     """
     done: list[Solved] = []
     free: set[int] = set()
-    for module in modules(formula):
+    listed = modules(formula)
+    for number, module in enumerate(listed):
+        working.tell("working out the tree", number / len(listed))
         part = _joined(formula, module, free)
-        if part is None:
-            part = _searched(formula, module, free, attempts() if plan is None else plan)
+        try:
+            if part is None:
+                part = _searched(formula, module, free, attempts() if plan is None else plan)
+        except NotSolvedError:
+            if otherwise is None:
+                raise
+            part = otherwise(formula, module, done, free)
         done.append(part)
         if part.free:
             free.add(module.number)
@@ -113,7 +137,7 @@ def _searched(
     tried = list(orders(formula, module))
     for attempt in plan:
         best, failed = _raced(formula, module, tried[: attempt.orders], attempt)
-        if best is not None:
+        if best is not None and best.size <= READ:
             try:
                 return _read(module, best, free, attempt)
             except TooLargeError:

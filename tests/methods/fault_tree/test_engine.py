@@ -8,9 +8,11 @@ from math import isclose, prod
 import pytest
 from formulas import chance, every, formulas, minimal_sets, states
 from hypothesis import given, settings
+from hypothesis.strategies import integers
 
 from rcakit_fault_tree.engine import solving, sums
 from rcakit_fault_tree.engine.attempts import Attempt
+from rcakit_fault_tree.engine.bounding import bounds
 from rcakit_fault_tree.engine.evaluation import evaluated, probability
 from rcakit_fault_tree.engine.fussell_vesely import failed_with
 from rcakit_fault_tree.engine.listing import most_probable, smallest
@@ -19,6 +21,7 @@ from rcakit_fault_tree.engine.oxidd_families import minimal_sets as minimal_by_o
 from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
 from rcakit_fault_tree.engine.python_functions import PythonFunctions
 from rcakit_fault_tree.engine.simplify import simplified
+from rcakit_fault_tree.engine.truncating import Truncation
 
 CHANCES = [0.0, 0.11, 0.93, 0.27, 0.5, 0.05, 0.71, 0.02, 0.33, 0.83, 0.6, 0.17, 0.41]
 LAW = settings(max_examples=300, deadline=None)
@@ -122,3 +125,31 @@ def test_fussell_vesely(solve, formula):
         assert isclose(exact.get(event, 0.0), wanted, rel_tol=1e-9, abs_tol=1e-12)
         listed = sum(prod(given_[one] for one in cut) for cut in holding)
         assert isclose(sums_.get(event, 0.0), listed, rel_tol=1e-9, abs_tol=1e-12)
+
+
+NOTHING_FITS = [Attempt(PythonFunctions, minimal_of_hull, 0, 1)]
+
+
+@given(formulas(most_events=9), integers(0, 3))
+@LAW
+def test_what_is_too_large_is_bounded(formula, effort):
+    """The exact value lies between the bounds, however little is spent; enough finds all."""
+    given_ = CHANCES[: formula.events + 1]
+    steps = (1, 4, 20, 100_000)[effort]
+    simple = simplified(formula)
+    parts = solving.solved(simple, NOTHING_FITS, Truncation(given_, steps))
+    if not parts:
+        return
+    failing = states(formula)
+    top = sum(chance(state, given_) for state in failing)
+    found = bounds(parts, given_)[parts[-1].module.number]
+    assert found.low <= top * (1 + 1e-12) + 1e-15
+    assert top <= found.high * (1 + 1e-12) + 1e-15
+    listed = [frozenset(one) for _, one in smallest(parts, given_)]
+    wanted = minimal_sets(failing)
+    assert all(any(least <= one for least in wanted) for one in listed)
+    if effort == 3:
+        likely = {one for one in wanted if all(given_[event] for event in one)}
+        assert likely <= set(listed)
+        if all(part.module.coherent for part in parts):
+            assert isclose(found.low, found.high, rel_tol=1e-9, abs_tol=1e-12)
