@@ -8,7 +8,7 @@ Bayesian networks", IEEE Trans. SMC 26 (1996).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from rcakit_bayes_net.engine.network import Network, Variable
@@ -45,21 +45,37 @@ def network(net: Net, *, whole: bool = False) -> Network:
 
     Args:
         net: The network of causes.
-        whole: Whether every gate becomes one table, so that there are no hidden variables: for
-            files, and for what is likeliest of all causes together.
+        whole: Whether every gate becomes one table, so that there are no hidden variables.
 
     Raises:
         TooManyBecauses: A whole table would be too large.
         rcakit_bayes_net.engine.network.WrongNetwork: A row of a table does not sum to 1.
     """
+    return _made(net, lambda _: whole)
+
+
+def explaining(net: Net) -> Network:
+    """The tables of a network in which hidden variables leave nothing to chance.
+
+    So what is likeliest of everything together is what is likeliest of the causes together.
+
+    Raises:
+        TooManyBecauses: A whole table would be too large.
+    """
+    return _made(net, lambda join: any(one.value not in (0.0, 1.0) for one in join.strengths))
+
+
+def _made(net: Net, whole: Callable[[Join], bool]) -> Network:
     found: list[Variable] = []
     for name, thing in net.things.items():
-        found += variables(name, thing, net.things, WHOLE if whole else DIRECT, whole=whole)
+        join = thing.mechanism
+        at_once = isinstance(join, Join) and whole(join)
+        found += variables(name, thing, net.things, whole=at_once)
     return Network.of(found)
 
 
 def variables(
-    name: str, thing: Thing, things: Mapping[str, Thing], most: int, *, whole: bool = False
+    name: str, thing: Thing, things: Mapping[str, Thing], *, whole: bool = False
 ) -> Iterator[Variable]:
     """A cause as a variable of the engine, after hidden ones it may need."""
     own = thing.mechanism
@@ -68,7 +84,7 @@ def variables(
     elif isinstance(own, Full):
         table = tuple(value for row in own.rows for value in row)
         yield Variable(name, thing.states, own.behind, table)
-    elif len(own.behind) <= most:
+    elif len(own.behind) <= (WHOLE if whole else DIRECT):
         rows = (chance(own, so) for so in _truths(own.behind, things))
         table = tuple(value for one in rows for value in _row(thing, one))
         yield Variable(name, thing.states, own.behind, table)

@@ -17,8 +17,8 @@ from rcakit import Postmortem, graph, model, text
 from rcakit_bayes_net.net import FALSE, TRUE, Full, Join, Mechanism, Net, Number, Root, Thing
 from rcakit_bayes_net.notes import FullTable, Notes, Said
 
-_SO = frozenset({"true", "t", "yes", "y", "1", "on", "present", "so"})
-_NOT_SO = frozenset({"false", "f", "no", "n", "0", "off", "absent", "not-so"})
+SO = frozenset({"true", "t", "yes", "y", "1", "on", "present", "so"})
+NOT_SO = frozenset({"false", "f", "no", "n", "0", "off", "absent", "not-so"})
 CERTAIN = Number(1.0, assumed=True)
 NEVER = Number(0.0, assumed=True)
 
@@ -81,10 +81,10 @@ def so_states(notes: Notes, name: str) -> tuple[str, ...]:
     said = tuple(state for state in states if state in notes.so.get(name, ()))
     if said:
         return said
-    against = [state for state in states if state.casefold() in _NOT_SO]
+    against = [state for state in states if state.casefold() in NOT_SO]
     if len(against) == 1:
         return tuple(state for state in states if state not in against)
-    return tuple(state for state in states if state.casefold() in _SO)[: len(states) - 1]
+    return tuple(state for state in states if state.casefold() in SO)[: len(states) - 1]
 
 
 def _together(behind: dict[str, tuple[str, ...]], problem: str | None) -> list[str]:

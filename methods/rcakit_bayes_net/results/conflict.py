@@ -1,0 +1,58 @@
+"""Whether the observations fit together: Jensen's measure of conflict.
+
+Observations that have a common explanation are likelier together than apart. Where they are less
+likely together, one of them may be wrong, or something is missing in the network, or the case is
+a rare one. F. V. Jensen, B. Chamberlain, T. Nordahl and F. Jensen, "Analysis in HUGIN of data
+conflict", UAI (1990).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum, log2
+
+import attrs
+
+from rcakit import working
+from rcakit_bayes_net.case import Case
+from rcakit_bayes_net.observations import Observation
+
+
+@attrs.frozen
+class Conflict:
+    """How much observations speak against each other.
+
+    Attributes:
+        observation: The one that is held against all others; None: all of them against each
+            other.
+        bits: log2 of how much likelier they would be apart than they are together: above 0 they
+            speak against each other, below 0 for each other.
+    """
+
+    observation: Observation | None
+    bits: float
+
+
+def conflicts(case: Case) -> Iterator[Conflict]:
+    """The whole, then each observation against the rest; none where fewer than two are observed.
+
+    Raises:
+        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+    """
+    if len(case.observed) < 2:
+        return
+    _ = case.posterior
+    together = log2(case.likely)
+    alone = [log2(_alone(case, one)) for one in case.observed]
+    yield Conflict(None, fsum(alone) - together)
+    for number, (one, own) in enumerate(zip(case.observed, alone, strict=True)):
+        working.tell("whether the observations fit together", number / len(case.observed))
+        rest = case.probability([other for other in case.observed if other is not one])
+        yield Conflict(one, own + log2(rest) - together)
+
+
+def _alone(case: Case, one: Observation) -> float:
+    """The probability of one observation before anything else was observed."""
+    return fsum(
+        value * likely for value, likely in zip(case.prior[one.cause], one.vector, strict=True)
+    )
