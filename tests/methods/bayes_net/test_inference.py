@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from networks import by_trying, observed, worlds
 
-from rcakit_bayes_net.engine.buckets import Impossible, Inference, TooLarge
+from rcakit_bayes_net.engine.inference import Impossible, Inference, TooLarge
 from rcakit_bayes_net.engine.network import Network, Variable, WrongNetwork
 
 LAW = settings(max_examples=300, deadline=None)
@@ -124,5 +124,5 @@ def test_a_network_too_dense_says_how_large_it_would_be():
         for other in range(one)
     ]
     evidence = {one.name: (1.0, 0.0) for one in pairs}
-    with pytest.raises(TooLarge, match="tables of"):
+    with pytest.raises(TooLarge, match="tables would hold"):
         Inference(Network.of([*causes, *pairs]), evidence).posteriors()

@@ -1,0 +1,71 @@
+"""pyAgrum, which comes with `rcakit[bayes]`, for networks that plain Python is too slow for.
+
+It is imported only when one is met. It is handed our numbers, since the files it reads itself it
+reads in single precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from rcakit import working
+from rcakit_bayes_net.engine.given import Impossible
+from rcakit_bayes_net.engine.network import Network
+
+ROOM = 100_000_000
+"""Numbers all tables may hold together where the library does the work: less than a gigabyte."""
+
+
+@cache
+def installed() -> bool:
+    """Whether the library is there; it is not imported for that."""
+    return find_spec("pyagrum") is not None
+
+
+def posteriors(
+    network: Network, evidence: Mapping[str, tuple[float, ...]], names: Collection[str] | None
+) -> dict[str, list[float]]:
+    """As those of `Inference`, by lazy propagation.
+
+    Raises:
+        Impossible: The observations contradict the network.
+    """
+    pyagrum: Any = import_module("pyagrum")
+    working.tell("Building the network for pyAgrum")
+    places = {name: place for place, name in enumerate(network.variables)}
+    built = _built(pyagrum, network, places)
+    engine = pyagrum.LazyPropagation(built)
+    # What is barren is not where the rows of its table are rounded.
+    if network.rounded:
+        engine.setFindBarrenNodesType(pyagrum.FindBarrenNodesType_FIND_NO_BARREN_NODES)
+    engine.setEvidence({f"v{places[name]}": list(values) for name, values in evidence.items()})
+    asked = list(network.variables) if names is None else list(names)
+    if names is not None:
+        engine.setTargets({f"v{places[name]}" for name in asked})
+    working.tell("Working out the network with pyAgrum")
+    try:
+        engine.makeInference()
+        return {name: engine.posterior(f"v{places[name]}").tolist() for name in asked}
+    except pyagrum.GumException as error:
+        if isinstance(error, pyagrum.IncompatibleEvidence):
+            raise Impossible from None
+        raise
+
+
+def _built(pyagrum: Any, network: Network, places: Mapping[str, int]) -> Any:
+    """The network with variables and states called by their numbers, so that any name will do."""
+    built = pyagrum.BayesNet()
+    for name, place in places.items():
+        states = network.variables[name].states
+        built.add(pyagrum.RangeVariable(f"v{place}", "", 0, len(states) - 1))
+    for name, place in places.items():
+        one = network.variables[name]
+        # The library lets the variable added last change slowest.
+        for parent in reversed(one.parents):
+            built.addArc(f"v{places[parent]}", f"v{place}")
+        built.cpt(f"v{place}").fillWith(list(one.table))
+    return built
