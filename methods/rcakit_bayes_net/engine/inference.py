@@ -118,6 +118,9 @@ class Inference:
             TooLarge: The network is too dense for this.
         """
         try:
+            what = given(self.network, self.evidence, ())
+            if _for_library(_way(what)):
+                return library.probability(self.network, self.evidence)
             return self._inward().total.number
         except Impossible:
             return 0.0

@@ -18,6 +18,8 @@ from rcakit_bayes_net.engine.network import Network
 
 ROOM = 100_000_000
 """Numbers all tables may hold together where the library does the work: less than a gigabyte."""
+_FIND_NONE = 0
+_FIND_ALL = 0
 
 
 @cache
@@ -34,15 +36,8 @@ def posteriors(
     Raises:
         Impossible: The observations contradict the network.
     """
-    pyagrum: Any = import_module("pyagrum")
-    working.tell("Building the network for pyAgrum")
     places = {name: place for place, name in enumerate(network.variables)}
-    built = _built(pyagrum, network, places)
-    engine = pyagrum.LazyPropagation(built)
-    # What is barren is not where the rows of its table are rounded.
-    if network.rounded:
-        engine.setFindBarrenNodesType(pyagrum.FindBarrenNodesType_FIND_NO_BARREN_NODES)
-    engine.setEvidence({f"v{places[name]}": list(values) for name, values in evidence.items()})
+    pyagrum, engine = _engine(network, evidence, places)
     asked = list(network.variables) if names is None else list(names)
     if names is not None:
         engine.setTargets({f"v{places[name]}" for name in asked})
@@ -50,10 +45,33 @@ def posteriors(
     try:
         engine.makeInference()
         return {name: engine.posterior(f"v{places[name]}").tolist() for name in asked}
-    except pyagrum.GumException as error:
-        if isinstance(error, pyagrum.IncompatibleEvidence):
-            raise Impossible from None
-        raise
+    except pyagrum.IncompatibleEvidence:
+        raise Impossible from None
+
+
+def probability(network: Network, evidence: Mapping[str, tuple[float, ...]]) -> float:
+    """The probability of the observations; 0 where they contradict the network."""
+    places = {name: place for place, name in enumerate(network.variables)}
+    pyagrum, engine = _engine(network, evidence, places)
+    working.tell("Working out the network with pyAgrum")
+    try:
+        return float(engine.evidenceProbability())
+    except pyagrum.IncompatibleEvidence:
+        return 0.0
+
+
+def _engine(
+    network: Network, evidence: Mapping[str, tuple[float, ...]], places: Mapping[str, int]
+) -> tuple[Any, Any]:
+    pyagrum: Any = import_module("pyagrum")
+    working.tell("Building the network for pyAgrum")
+    engine = pyagrum.LazyPropagation(_built(pyagrum, network, places))
+    if network.rounded:
+        # Where the rows of its table miss 1 no variable may be left out as saying nothing.
+        engine.setFindBarrenNodesType(_FIND_NONE)
+        engine.setRelevantTensorsFinderType(_FIND_ALL)
+    engine.setEvidence({f"v{places[name]}": list(values) for name, values in evidence.items()})
+    return pyagrum, engine
 
 
 def _built(pyagrum: Any, network: Network, places: Mapping[str, int]) -> Any:
