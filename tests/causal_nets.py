@@ -147,9 +147,10 @@ def weighed(net, table, observed):
     names = list(net.things)
     found = {}
     for key, chance in table.items():
+        fitting = chance
         for one in observed:
-            chance *= one.vector[0 if key[names.index(one.cause)] else 1]
-        found[key] = chance
+            fitting *= one.vector[0 if key[names.index(one.cause)] else 1]
+        found[key] = fitting
     return found
 
 

@@ -5,13 +5,13 @@ All inference of the method goes through here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from math import fsum
+from math import fsum, log
 
 import attrs
 
-from rcakit_bayes_net.engine.buckets import Inference
+from rcakit_bayes_net.engine.inference import Impossible, Inference
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.expansion import network
 from rcakit_bayes_net.net import Net
@@ -48,27 +48,37 @@ class Case:
         """Everything given all that was observed.
 
         Raises:
-            rcakit_bayes_net.engine.buckets.Impossible: It cannot all be so.
-            rcakit_bayes_net.engine.buckets.TooLarge: The network is too dense.
+            rcakit_bayes_net.engine.inference.Impossible: It cannot all be so.
+            rcakit_bayes_net.engine.inference.TooLarge: The network is too dense.
         """
         return self.given(self.observed) if self.observed else self.prior
 
-    @cached_property
-    def likely(self) -> float:
-        """The probability of all that was observed together."""
-        return self.probability(self.observed)
+    def given(self, observed: Iterable[Observation]) -> Beliefs:
+        """Everything given some of the observations."""
+        return posteriors(self.network, vectors(observed))
 
-    def given(
-        self, observed: Iterable[Observation], also: Mapping[str, Vector] | None = None
-    ) -> Beliefs:
-        """Everything given some observations, and some more of causes not yet observed."""
-        return posteriors(self.network, _both(vectors(observed), also or {}))
+    def if_seen(self, name: str, state: int, wanted: Collection[str]) -> Beliefs:
+        """Some causes given all observations, and a cause seen to be in a state."""
+        evidence = vectors(self.observed)
+        before = evidence.get(name, (1.0,) * len(self.net.things[name].states))
+        evidence[name] = tuple(value * (place == state) for place, value in enumerate(before))
+        return posteriors(self.network, evidence, wanted)
 
-    def probability(
-        self, observed: Iterable[Observation], also: Mapping[str, Vector] | None = None
-    ) -> float:
-        """The probability of some observations together."""
-        return probability(self.network, _both(vectors(observed), also or {}))
+    def bits(self, observed: Iterable[Observation]) -> float:
+        """log2 of the probability of some of the observations together.
+
+        Raises:
+            rcakit_bayes_net.engine.inference.Impossible: They cannot be so together.
+        """
+        return Inference(self.network, vectors(observed)).log_probability() / log(2.0)
+
+    def possible(self, observed: Iterable[Observation]) -> bool:
+        """Whether some of the observations can be so together."""
+        try:
+            self.bits(observed)
+        except Impossible:
+            return False
+        return True
 
     def so(self, beliefs: Beliefs, name: str) -> float | None:
         """The probability that a cause is so; None where nobody has said in which states."""
@@ -95,24 +105,13 @@ class Case:
         return tuple(range(len(thing.states)))
 
 
-def posteriors(network: Network, evidence: Mapping[str, Vector]) -> dict[str, Vector]:
-    """The probability of each state of each variable."""
-    return Inference(network, evidence).posteriors()
+def posteriors(
+    network: Network, evidence: Mapping[str, Vector], wanted: Collection[str] | None = None
+) -> dict[str, Vector]:
+    """The probability of each state of some variables, or of each."""
+    return Inference(network, evidence).posteriors(wanted)
 
 
 def probability(network: Network, evidence: Mapping[str, Vector]) -> float:
     """The probability of what was observed."""
     return Inference(network, evidence).probability()
-
-
-def most_probable(network: Network, evidence: Mapping[str, Vector]) -> tuple[dict[str, str], float]:
-    """The likeliest state of everything together, and its probability with what was observed."""
-    return Inference(network, evidence).most_probable()
-
-
-def _both(first: Mapping[str, Vector], second: Mapping[str, Vector]) -> dict[str, Vector]:
-    found = dict(first)
-    for name, vector in second.items():
-        before = found.get(name, (1.0,) * len(vector))
-        found[name] = tuple(one * other for one, other in zip(before, vector, strict=True))
-    return found

@@ -7,7 +7,7 @@ of `rcakit[bayes]` where that is installed, or is refused.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from math import fsum, log
+from math import fsum, inf, log
 
 import attrs
 
@@ -62,12 +62,15 @@ class Explanation:
         posterior: Of these states, given the observations.
         open: The variables that are in another state in an explanation just as likely, with all
             states they are in there.
+        margins: For each variable how many times likelier this is than the best explanation in
+            which it is in another state; infinite where it can be in no other.
     """
 
     states: Mapping[str, str]
     probability: float
     posterior: float
     open: Mapping[str, tuple[str, ...]]
+    margins: Mapping[str, float]
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -161,9 +164,11 @@ class Inference:
         passes = self._greatest()
         states, best = self._states(passes), passes.total
         passes.outward()
-        ties = {}
+        ties, margins = {}, dict.fromkeys(self.network.variables, inf)
         for name in passes.given.sizes:
             values = passes.alone(name)
+            *_, second, first = 0.0, *sorted(values)
+            margins[name] = first / second if second else inf
             least = max(values) * (1.0 - ALIKE)
             named = self.network.variables[name].states
             alike = tuple(
@@ -173,7 +178,7 @@ class Inference:
                 ties[name] = alike
         whole = self._inward().total
         posterior = best.times(1.0 / whole.value, -whole.power).number
-        return Explanation(states, best.number, min(posterior, 1.0), ties)
+        return Explanation(states, best.number, min(posterior, 1.0), ties, margins)
 
     def _greatest(self) -> Passes:
         what = given(self.network, self.evidence, None)

@@ -56,7 +56,7 @@ def checks(case: Case, askable: Iterable[str] | None = None) -> tuple[list[Check
         askable: The causes one may look at; None for all that are open.
 
     Raises:
-        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+        rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
     wanted, now = targets(case), case.posterior
     names = list(case.open if askable is None else askable)
@@ -76,12 +76,9 @@ def checks(case: Case, askable: Iterable[str] | None = None) -> tuple[list[Check
 def _falls(case: Case, name: str, wanted: tuple[str, ...], now: Beliefs) -> dict[str, float]:
     """By how much the entropy of each target is expected to fall when a cause is looked at."""
     left = dict.fromkeys(wanted, 0.0)
-    size = len(now[name])
     for state, chance in enumerate(now[name]):
-        if chance <= 0.0:
-            continue
-        seen = tuple(float(place == state) for place in range(size))
-        then = case.given(case.observed, {name: seen})
-        for one in wanted:
-            left[one] += chance * entropy(then[one])
+        if chance > 0.0:
+            then = case.if_seen(name, state, wanted)
+            for one in wanted:
+                left[one] += chance * entropy(then[one])
     return {one: max(entropy(now[one]) - rest, 0.0) for one, rest in left.items()}

@@ -37,18 +37,17 @@ def conflicts(case: Case) -> Iterator[Conflict]:
     """The whole, then each observation against the rest; none where fewer than two are observed.
 
     Raises:
-        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+        rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
     if len(case.observed) < 2:
         return
-    _ = case.posterior
-    together = log2(case.likely)
+    together = case.bits(case.observed)
     alone = [log2(_alone(case, one)) for one in case.observed]
     yield Conflict(None, fsum(alone) - together)
     for number, (one, own) in enumerate(zip(case.observed, alone, strict=True)):
         working.tell("whether the observations fit together", number / len(case.observed))
-        rest = case.probability([other for other in case.observed if other is not one])
-        yield Conflict(one, own + log2(rest) - together)
+        rest = case.bits([other for other in case.observed if other is not one])
+        yield Conflict(one, own + rest - together)
 
 
 def _alone(case: Case, one: Observation) -> float:

@@ -15,7 +15,7 @@ import attrs
 
 from rcakit import working
 from rcakit_bayes_net.case import Case, posteriors
-from rcakit_bayes_net.engine.buckets import Impossible, TooLarge
+from rcakit_bayes_net.engine.inference import Impossible, TooLarge
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.observations import seen, vectors
 from rcakit_bayes_net.structure import OTHER, NotStructural, ancestors, twins
@@ -47,7 +47,7 @@ def counterfactuals(case: Case, problem: str) -> tuple[list[Without], int]:
     """For each cause that was so or may have been, and how many were left out.
 
     Raises:
-        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+        rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
     names = list(_asked(case, problem))
     found = []
@@ -87,7 +87,7 @@ def _without(case: Case, name: str, problem: str) -> Without | None:
         evidence[one] = tuple(first * second for first, second in zip(before, so, strict=True))
     try:
         network = Network.of(twins(case.net, name, out[0], problem))
-        then = posteriors(network, evidence)[problem + OTHER]
+        then = posteriors(network, evidence, [problem + OTHER])[problem + OTHER]
     except NotStructural as error:
         return Without(name, settled, None, error.name)
     except TooLarge:

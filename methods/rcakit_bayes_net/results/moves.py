@@ -40,7 +40,7 @@ def moves(case: Case) -> Iterator[Move]:
     """Observation by observation what it moved, the farthest first; what stayed is left out.
 
     Raises:
-        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+        rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
     after = case.posterior
     for number, one in enumerate(case.observed):

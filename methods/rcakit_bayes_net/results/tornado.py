@@ -16,7 +16,7 @@ import attrs
 
 from rcakit import working
 from rcakit_bayes_net.case import Beliefs, Case, posteriors
-from rcakit_bayes_net.engine.buckets import Impossible
+from rcakit_bayes_net.engine.inference import Impossible
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.net import Number, Root
 from rcakit_bayes_net.observations import Kind, Observation, vectors
@@ -49,7 +49,7 @@ def tornado(case: Case, target: str, state: int) -> tuple[list[Bar], int]:
         The bars, and how many numbers of tables were left out because there are too many.
 
     Raises:
-        rcakit_bayes_net.engine.buckets.Impossible: What was observed cannot all be so.
+        rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
     working.tell("how much the answer hangs on each number")
     network = Network.of(spelled_out(case.net))
