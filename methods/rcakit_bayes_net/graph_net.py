@@ -11,9 +11,10 @@ its links.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isfinite
+from math import fsum, isfinite
 
 from rcakit import Postmortem, graph, model, text
+from rcakit_bayes_net.engine.network import CLOSE
 from rcakit_bayes_net.net import FALSE, TRUE, Full, Join, Mechanism, Net, Number, Root, Thing
 from rcakit_bayes_net.notes import FullTable, Notes, Said
 
@@ -41,9 +42,8 @@ def net(postmortem: Postmortem, notes: Notes) -> Net | None:
             f"{_named(postmortem, circle[0])} is a cause of itself"
             + (f", over {_named(postmortem, circle[1])}." if len(circle) > 1 else ".")
         )
-    behind = {name: links(postmortem, notes, name) for name in causes}
-    names = _together(behind, postmortem.problem)
-    things = {name: _thing(postmortem, notes, name, behind[name]) for name in names}
+    behind = connected(postmortem, notes)
+    things = {name: _thing(postmortem, notes, name, behind[name]) for name in behind}
     for name, thing in things.items():
         _check_links(postmortem, name, thing, things)
     return Net(things)
@@ -87,20 +87,22 @@ def so_states(notes: Notes, name: str) -> tuple[str, ...]:
     return tuple(state for state in states if state.casefold() in SO)[: len(states) - 1]
 
 
-def _together(behind: dict[str, tuple[str, ...]], problem: str | None) -> list[str]:
-    """All that a problem hangs together with over links either way, in file order."""
-    if problem not in behind:
-        return list(behind)
+def connected(postmortem: Postmortem, notes: Notes) -> dict[str, tuple[str, ...]]:
+    """What each cause depends on: of all that hang together with the problem, in file order."""
+    behind = {name: links(postmortem, notes, name) for name in postmortem.causes}
+    problem = postmortem.problem
+    if problem is None or problem not in behind:
+        return behind
     near: dict[str, list[str]] = {name: list(others) for name, others in behind.items()}
     for name, others in behind.items():
         for other in others:
             near[other].append(name)
     found = dict.fromkeys([problem])
     for name in (waiting := list(found)):
-        fresh = [other for other in near[name] if other not in found]
-        found.update(dict.fromkeys(fresh))
-        waiting.extend(dict.fromkeys(fresh))
-    return [name for name in behind if name in found]
+        fresh = dict.fromkeys(other for other in near[name] if other not in found)
+        found.update(fresh)
+        waiting.extend(fresh)
+    return {name: others for name, others in behind.items() if name in found}
 
 
 def _thing(postmortem: Postmortem, notes: Notes, name: str, behind: tuple[str, ...]) -> Thing:
@@ -169,6 +171,12 @@ def _check_rows(notes: Notes, name: str, kept: FullTable, words: str) -> None:
         if len(row) != size:
             raise WrongNotes(
                 f"Row {number} of the table of {words} has {len(row)} numbers; it needs {size}."
+            )
+        if not all(isfinite(value) and value >= 0.0 for value in row):
+            raise WrongNotes(f"Row {number} of the table of {words} has a number below 0.")
+        if abs(fsum(row) - 1.0) > CLOSE:
+            raise WrongNotes(
+                f"Row {number} of the table of {words} sums to {fsum(row):.9g}, not to 1."
             )
 
 

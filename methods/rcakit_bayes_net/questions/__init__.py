@@ -1,0 +1,1 @@
+"""What the Bayesian network asks, one kind of question a module."""

@@ -1,0 +1,188 @@
+"""What the answer hangs on."""
+
+from __future__ import annotations
+
+import attrs
+
+from rcakit import Column, Table, text
+from rcakit_bayes_net.calibration import ASSUMED, UNCALIBRATED
+from rcakit_bayes_net.case import Case
+from rcakit_bayes_net.chances import shown, times
+from rcakit_bayes_net.look import Look
+from rcakit_bayes_net.results.bar import Bar
+from rcakit_bayes_net.results.tornado import tornado
+from rcakit_bayes_net.tables.cells import CASTILLO, JENSEN, explained
+from rcakit_bayes_net.words import being, listed, named
+
+COLUMNS = (
+    Column("number", "Number", meaning="One number somebody gave, or that is assumed."),
+    Column("cause", "Of", about=True, meaning="The cause whose number it is."),
+    Column("value", "Value", meaning="What the number is now."),
+    Column(
+        "low",
+        "If a third",
+        bar=True,
+        meaning="What the answer would be if the odds of the number were a third of what they are.",
+        formula="P(target | observed), linear over linear in the number",
+        source=CASTILLO,
+    ),
+    Column(
+        "high",
+        "If three times",
+        bar=True,
+        meaning="What the answer would be if the odds of the number were three times as high.",
+        formula="P(target | observed), linear over linear in the number",
+        source=CASTILLO,
+    ),
+    Column(
+        "swing",
+        "Reach",
+        meaning="How far apart the two answers are. Where it is small, a rough number will do; "
+        "where it is large, find out more.",
+        formula="|answer if three times - answer if a third|",
+        source=JENSEN,
+    ),
+    Column(
+        "slope",
+        "Slope",
+        meaning="How fast the answer grows with the number where it is now.",
+        formula="d P(target | observed) / d number",
+        source=CASTILLO,
+    ),
+)
+Row = tuple[str, str, float, float, float, float, float]
+
+
+def target(look: Look, case: Case) -> str | None:
+    """The cause the tornado is about: the one that was asked for, else the likeliest open root.
+
+    Where the problem itself is not observed, as in a premortem, it is the problem.
+    """
+    asked = look.notes.target
+    if asked in case.net.things:
+        return asked
+    problem = look.postmortem.problem
+    if problem in case.net.things and problem not in case.settled:
+        return problem
+    roots = [
+        (chance, name)
+        for name in case.net.roots
+        if name not in case.settled
+        for chance in [case.so(case.posterior, name)]
+        if chance is not None and 0.0 < chance < 1.0
+    ]
+    return max(roots, key=lambda one: one[0])[1] if roots else None
+
+
+def sensitivity(look: Look, case: Case, name: str) -> Table:
+    """The numbers, that which moves the answer most first."""
+    thing = case.net.things[name]
+    place = case.told(name)[0]
+    answer = f"that {named(look.postmortem, name)} {being(thing.states[place])}"
+    found, left = tornado(case, name, place)
+    told = [_number(look, case, one) for one in found]
+    rows = tuple(
+        (words, one.cause, one.number.value, one.low, one.high, one.swing, one.slope)
+        for words, one in zip(told, found, strict=True)
+    )
+    now = shown(case.posterior[name][place])
+    said = [f"The answer now: {answer} is {now}. Certain links and what never leaks are left out."]
+    if left:
+        said.append(f"The {left} numbers of full tables are too many to be gone through.")
+    return Table(
+        name="sensitivity",
+        title=f"What the answer hangs on: {answer}",
+        columns=COLUMNS,
+        rows=rows,
+        about=tuple(one.cause for one in found),
+        marks=tuple(_mark(one) for one in found),
+        explain=explained(COLUMNS, _Words(look, found, told, answer, now)),
+        note=" ".join(said),
+    )
+
+
+def _mark(one: Bar) -> str:
+    if one.number.assumed:
+        return ASSUMED
+    return "" if one.number.who else UNCALIBRATED
+
+
+def _number(look: Look, case: Case, one: Bar) -> str:
+    """What a number is, in words."""
+    words = named(look.postmortem, one.cause)
+    if one.part == "strength":
+        return f"how often {named(look.postmortem, one.behind)} brings about {words}"
+    if one.part == "likelihood":
+        evidence = look.postmortem.evidence.get(one.behind)
+        title = text.quoted(one.behind if evidence is None else evidence.title, 70)
+        return f"how much more likely {title} is if {words} is so"
+    if one.part == "table" and one.row is not None:
+        return _row_words(look, case, one, one.row)
+    return {
+        "prior": f"how likely {words} was before",
+        "together": f"how often the gate brings about {words}",
+        "leak": f"how likely {words} is without any known cause",
+    }[one.part]
+
+
+def _row_words(look: Look, case: Case, one: Bar, row: tuple[int, int]) -> str:
+    thing, left = case.net.things[one.cause], row[0]
+    given = []
+    for behind in reversed(thing.mechanism.behind):
+        states = case.net.things[behind].states
+        left, place = divmod(left, len(states))
+        given.append(f"{named(look.postmortem, behind, 40)} {being(states[place])}")
+    state = f"{named(look.postmortem, one.cause, 40)} {being(thing.states[row[1]])}"
+    return f"that {state}, where {listed(given[::-1])}" if given else f"that {state}"
+
+
+@attrs.frozen(eq=False)
+class _Words:
+    """What each cell says, by the name of its column."""
+
+    look: Look
+    found: list[Bar]
+    told: list[str]
+    answer: str
+    now: str
+
+    def number(self, row: int) -> str:
+        return f"This is {self.told[row]}: {self._shown(row)}."
+
+    def cause(self, row: int) -> str:
+        return f"The number is one of {named(self.look.postmortem, self.found[row].cause)}."
+
+    def value(self, row: int) -> str:
+        one = self.found[row].number
+        who = (
+            f"said by {text.unstopped(text.one_line(one.who))}"
+            if one.who
+            else "nobody says where it is from"
+        )
+        return f"It is {self._shown(row)}; {'it is assumed' if one.assumed else who}."
+
+    def low(self, row: int) -> str:
+        return self._if(row, "a third of what they are", self.found[row].low)
+
+    def high(self, row: int) -> str:
+        return self._if(row, "three times what they are", self.found[row].high)
+
+    def swing(self, row: int) -> str:
+        one = self.found[row]
+        return f"Between the two, {self.answer} goes from {shown(one.low)} to {shown(one.high)}."
+
+    def slope(self, row: int) -> str:
+        way = "grows" if self.found[row].slope >= 0.0 else "falls"
+        return (
+            f"Where the number grows by 0.01, {self.answer} {way} by about "
+            f"{abs(self.found[row].slope) * 0.01:.2g}."
+        )
+
+    def _if(self, row: int, much: str, then: float) -> str:
+        what = "it were" if self.found[row].part == "likelihood" else "its odds were"
+        return f"If {what} {much}, {self.answer} would be {shown(then)} in place of {self.now}."
+
+    def _shown(self, row: int) -> str:
+        one = self.found[row]
+        value = one.number.value
+        return times(value) if one.part == "likelihood" else shown(value)
