@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rcakit import Method, hookimpl
+from rcakit import Exporter, Importer, hookimpl
 
 
 @hookimpl
-def rcakit_methods() -> Iterable[Method]:
-    """The method, imported only by commands that use methods."""
-    from rcakit_bayes_net.method import BayesNet
+def rcakit_importers() -> Iterable[Importer]:
+    """The importers of BIF and XMLBIF."""
+    from rcakit_bayes_net.exchange.importing import BifImporter, XmlBifImporter
 
-    return [BayesNet()]
+    return [BifImporter(), XmlBifImporter()]
+
+
+@hookimpl
+def rcakit_exporters() -> Iterable[Exporter]:
+    """The exporters of BIF and XMLBIF."""
+    from rcakit_bayes_net.exchange.exporting import BifExporter, XmlBifExporter
+
+    return [BifExporter(), XmlBifExporter()]

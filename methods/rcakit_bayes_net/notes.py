@@ -112,6 +112,9 @@ class Notes:
         target: The cause whose posterior the tornado is about; "" lets the program choose.
         assumed: What is reckoned with where nobody can say how likely a cause is.
         name: For a cause, its name in the file it was imported from, where that is no id.
+        property: For a cause, what the file it was imported from notes of it, such as its place
+            in a drawing; kept for the way back.
+        properties: The same of the network as a whole.
         extra: Keys of the file that are not known; kept and written back.
     """
 
@@ -131,4 +134,6 @@ class Notes:
     target: str = ""
     assumed: float = EVEN
     name: Mapping[str, str] = attrs.field(factory=dict, converter=_texts)
+    property: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_words)
+    properties: tuple[str, ...] = ()
     extra: Mapping[str, object] = attrs.field(factory=model.table)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from math import fsum, isfinite, prod
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import fsum, prod
 
 import attrs
 
 CLOSE = 1e-6
-"""How far the row of a table may be from 1, as published numbers are rounded."""
+"""How far any row of a table may be from 1, as published numbers are rounded."""
+CLOSEST = 2e-3
+"""How far the row of a table may be from 1 where the digits of its numbers explain it."""
 EXACT = 1e-12
 
 
 class WrongNetwork(Exception):
-    """The network cannot be; says what is wrong, naming the variable."""
+    """The network cannot be; says what is wrong, naming the variable.
+
+    Attributes:
+        name: The variable.
+        row: The row of its table, from 0; None where it is not about one row.
+    """
+
+    def __init__(self, reason: str, name: str = "", row: int | None = None) -> None:
+        self.name = name
+        self.row = row
+        super().__init__(reason)
 
 
 @attrs.frozen
@@ -48,7 +61,7 @@ class Network:
     rounded: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, variables: Iterator[Variable] | list[Variable]) -> Network:
+    def of(cls, variables: Iterable[Variable]) -> Network:
         """A network of these variables.
 
         Raises:
@@ -58,13 +71,10 @@ class Network:
         known: dict[str, Variable] = {}
         for one in variables:
             if one.name in known:
-                raise WrongNetwork(f"{one.name} is there twice.")
+                raise WrongNetwork(f"{one.name} is there twice.", one.name)
             known[one.name] = one
-        rounded = []
-        for name, one in known.items():
-            if _inexact(one, known):
-                rounded.append(name)
-        network = cls(known, tuple(rounded))
+        rounded = tuple(name for name, one in known.items() if _inexact(one, known))
+        network = cls(known, rounded)
         network.order()
         return network
 
@@ -86,35 +96,69 @@ class Network:
                 if not waiting[child]:
                     found.append(child)
         if len(found) < len(self.variables):
-            name = next(name for name, count in waiting.items() if count)
-            raise WrongNetwork(f"{name} depends on itself, over others.")
+            raise self._circle({name for name, count in waiting.items() if count})
         return found
+
+    def _circle(self, left: set[str]) -> WrongNetwork:
+        """What is wrong where variables wait for each other; each has a parent that waits too."""
+        name = next(name for name in self.variables if name in left)
+        path: dict[str, None] = {}
+        while name not in path:
+            path[name] = None
+            name = next(parent for parent in self.variables[name].parents if parent in left)
+        circle = [*path][[*path].index(name) :]
+        over = f", over {' and '.join(circle[1:4])}" if len(circle) > 1 else ""
+        return WrongNetwork(f"{name} depends on itself{over}.", name)
 
 
 def _inexact(one: Variable, known: Mapping[str, Variable]) -> bool:
     """Whether a row of its table misses 1 by rounding; raises `WrongNetwork` if by more."""
-    if not one.states or len(set(one.states)) < len(one.states):
-        raise WrongNetwork(f"{one.name} needs states with different names.")
-    for parent in one.parents:
-        if parent not in known:
-            raise WrongNetwork(f"{one.name} depends on {parent}, which is not there.")
-    if len(set(one.parents)) < len(one.parents):
-        raise WrongNetwork(f"{one.name} names a parent twice.")
+    _check_shape(one, known)
     size = len(one.states)
-    rows = prod(len(known[parent].states) for parent in one.parents)
-    if len(one.table) != rows * size:
-        raise WrongNetwork(
-            f"The table of {one.name} has {len(one.table)} numbers where {rows * size} are wanted."
-        )
     inexact = False
     for first in range(0, len(one.table), size):
         row = one.table[first : first + size]
-        total = fsum(row)
-        if any(not isfinite(value) or value < 0.0 for value in row):
-            raise WrongNetwork(f"The table of {one.name} holds a number that is no probability.")
-        if abs(total - 1.0) > CLOSE:
+        if any(not 0.0 <= value <= 1.0 for value in row):
+            (wrong, *_) = (value for value in row if not 0.0 <= value <= 1.0)
             raise WrongNetwork(
-                f"Row {first // size + 1} of the table of {one.name} sums to {total:.9g}, not to 1."
+                f"The table of {one.name} holds {wrong:.9g}, which is no probability.",
+                one.name,
+                first // size,
             )
-        inexact = inexact or abs(total - 1.0) > EXACT
+        total = fsum(row)
+        if abs(total - 1.0) > EXACT:
+            inexact = True
+            if abs(total - 1.0) > slack(row):
+                raise WrongNetwork(
+                    f"Row {first // size + 1} of the table of {one.name} sums to {total:.9g}, "
+                    f"not to 1.",
+                    one.name,
+                    first // size,
+                )
     return inexact
+
+
+def _check_shape(one: Variable, known: Mapping[str, Variable]) -> None:
+    if not one.states or len(set(one.states)) < len(one.states):
+        raise WrongNetwork(f"{one.name} needs states with different names.", one.name)
+    for parent in one.parents:
+        if parent not in known:
+            raise WrongNetwork(f"{one.name} depends on {parent}, which is not there.", one.name)
+    if len(set(one.parents)) < len(one.parents):
+        raise WrongNetwork(f"{one.name} names a parent twice.", one.name)
+    wanted = len(one.states) * prod(len(known[parent].states) for parent in one.parents)
+    if len(one.table) != wanted:
+        raise WrongNetwork(
+            f"The table of {one.name} has {len(one.table)} numbers where {wanted:,} are wanted.",
+            one.name,
+        )
+
+
+def slack(row: Sequence[float]) -> float:
+    """How far numbers may be from the sum 1 by having been rounded.
+
+    Each may be wrong by half a unit of the last digit that the most exact of them has. Two
+    numbers with one digit explain nothing, however: 0.5 and 0.4 are a slip.
+    """
+    unit = min(int(Decimal(repr(value)).as_tuple().exponent) for value in row)
+    return max(CLOSE, min(len(row) * 0.5 * 10.0**unit, CLOSEST))
