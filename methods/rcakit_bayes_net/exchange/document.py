@@ -7,6 +7,7 @@ from math import prod
 
 import attrs
 
+from rcakit import text
 from rcakit_bayes_net.engine.network import Network, Variable, WrongNetwork
 
 MOST_NUMBERS = 5_000_000
@@ -198,6 +199,11 @@ class Draft:
                     line,
                 )
             )
+
+
+def said(word: str) -> str:
+    """A name or note as it is kept: on one line, as TOML files keep text."""
+    return text.one_line(text.normal(word))
 
 
 def number(word: str, line: int, whose: str) -> float:

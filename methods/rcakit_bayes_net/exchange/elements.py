@@ -15,8 +15,7 @@ import attrs
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from rcakit import text
-from rcakit_bayes_net.exchange.document import BrokenNetwork
+from rcakit_bayes_net.exchange.document import BrokenNetwork, said
 
 DEEPEST = 50
 
@@ -42,7 +41,7 @@ class Element:
     @property
     def text(self) -> str:
         """The text inside, on one line, with nothing in it that acts on a terminal."""
-        return text.one_line("".join(self.words))
+        return said("".join(self.words))
 
     def all(self, *tags: str) -> list[Element]:
         """The children of these names."""

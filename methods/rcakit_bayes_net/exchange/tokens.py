@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 
-from rcakit import text
-from rcakit_bayes_net.exchange.document import BrokenNetwork
+from rcakit_bayes_net.exchange.document import BrokenNetwork, said
 
 _BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"[^\s{}()\[\],;|\"]+")
-_COMMENT = re.compile(r"/[/*]")
+_WORD = re.compile(r"(?:[^\s{}()\[\],;|\"/]|/(?![/*]))+")
 _QUOTE_OR_END = re.compile(r"[\";]")
+_QUOTED = re.compile(r"\"([^\"]*)\"")
 _MARKS = frozenset("{}()[],;|")
 END = ""
 
@@ -86,11 +85,8 @@ class Tokens:
             return self._quoted()
         found = _WORD.match(self.source, self.place)
         word = found[0] if found is not None else first
-        comment = _COMMENT.search(word, 1)
-        if comment is not None:
-            word = word[: comment.start()]
         self.place += len(word)
-        return text.one_line(word)
+        return said(word)
 
     def _quoted(self) -> str:
         end = self.source.find('"', self.place + 1)
@@ -99,7 +95,7 @@ class Tokens:
         word = self.source[self.place + 1 : end]
         self.place = end + 1
         self.quoted = True
-        return text.one_line(word)
+        return said(word)
 
     def name(self) -> str:
         """The next word; a mark is none.
@@ -145,6 +141,8 @@ class Tokens:
     def until_semicolon(self) -> str:
         """All up to the next semicolon outside quotation marks, which is passed over.
 
+        Where all of it stands in quotation marks those are left out.
+
         Raises:
             BrokenNetwork: There is none.
         """
@@ -158,4 +156,6 @@ class Tokens:
             closing = self.source.find('"', found.end())
             at = found.end() if closing < 0 else closing + 1
         self.place = found.end()
-        return text.one_line(self.source[start : found.start()])
+        noted = said(self.source[start : found.start()])
+        whole = _QUOTED.fullmatch(noted)
+        return noted if whole is None else whole[1]

@@ -98,7 +98,7 @@ def _noted(properties: Iterable[str]) -> Iterator[str]:
     """Properties as they stood; one that would end early is quoted."""
     for one in properties:
         line = text.one_line(one)
-        if ";" in line or line.count('"') % 2:
+        if not line or ";" in line or line.count('"') % 2:
             line = _quoted(line)
         yield f"  property {line};"
 
