@@ -6,15 +6,18 @@ import attrs
 
 from rcakit.diagram import Diagram, Node, Tone
 from rcakit.drawing.bones import Bone, bones
+from rcakit.drawing.branches import Style, branches
 from rcakit.drawing.canvas import Canvas
 from rcakit.drawing.cells import balanced, wrap
 from rcakit.drawing.cells import width as cells
-from rcakit.drawing.outline import Links
+from rcakit.drawing.outline import Entry, Links, Sort
 from rcakit.drawing.skeleton import NARROWEST, TWIG, Stretch, Twig, reach, spread, stretches, twigs
 from rcakit.drawing.spans import Drawing, Place
 from rcakit.drawing.words import words
 from rcakit.text import one_line
 
+MOST = 600
+"""Nodes of a fish; with more it would be thousands of rows of wrapped twigs."""
 _LINES = 5  # of the head; with more it grows wider
 _HEAD = 40  # cells of the problem's text on one line, where there is room to spare
 _TAIL = 3
@@ -43,8 +46,11 @@ def draw_fishbone(diagram: Diagram, width: int) -> Drawing:
 
     The spine runs from the tail on the left to the head, bones lean back from it above and
     below. Where the bones do not fit side by side, the spine is cut and goes on further down.
+    More causes than anybody could read on a fish are listed bone by bone.
     """
     width = max(width, NARROWEST)
+    if len(diagram.nodes) > MOST:
+        return _bone_by_bone(diagram, width)
     node = Links.of(diagram).nodes.get(diagram.root)
     head = _head(node, max(width // 5 - 4, 12), extra=6)
     fish = stretches(bones(diagram), width, head.width)
@@ -67,6 +73,17 @@ def draw_fishbone(diagram: Diagram, width: int) -> Drawing:
         below.paint(canvas, stretch, spine, 1, edge)
         spine -= above.rows + 1
     return canvas.finished()
+
+
+def _bone_by_bone(diagram: Diagram, width: int) -> Drawing:
+    """The head, and under it the bones as headings of their causes."""
+    entries = [Entry(Sort.NODE, 0, True, node) for node in diagram.nodes if node.id == diagram.root]
+    for bone in bones(diagram):
+        entries.append(Entry(Sort.HEADING, 0, True, label=bone.title))
+        for number, twig in enumerate(bone.twigs, 1):
+            first, *rest = (attrs.evolve(entry, depth=entry.depth + 1) for entry in twig)
+            entries += [attrs.evolve(first, last=number == len(bone.twigs)), *rest]
+    return branches(entries, Style(limit=width, hard=True))
 
 
 def _head(node: Node | None, room: int, extra: int = 0) -> _Head:

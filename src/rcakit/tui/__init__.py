@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +13,11 @@ from rcakit.errors import Exit, RcakitError
 if TYPE_CHECKING:
     from rcakit.library import Policy
     from rcakit.plugins import Plugins
+
+_SWITCH = 0.001
+"""Seconds after which a thread lets another one go on."""
+_PATIENCE = 1.0
+"""Seconds that work which was told to stop is waited for at the end."""
 
 
 def run(
@@ -49,7 +57,25 @@ def run(
         preferences=read_preferences(),
         step="analysis" if tour else "",
     )
-    app.run()
+    before = sys.getswitchinterval()
+    # What is computed in threads hands the processor over as soon as a key is pressed.
+    sys.setswitchinterval(_SWITCH)
+    try:
+        app.run()
+    finally:
+        sys.setswitchinterval(before)
+        code = int(app.return_code or Exit.OK)
+        atexit.register(_leave, code)
     if app.trouble is not None:
         raise app.trouble
-    return int(app.return_code or Exit.OK)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End here where a plugin goes on computing, which would do so amid what is taken down."""
+    from rcakit.tui.threads import all_ended
+
+    if not all_ended(_PATIENCE):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)

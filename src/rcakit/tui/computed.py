@@ -21,8 +21,10 @@ from rcakit.tui.memo import Memo
 from rcakit.tui.supposing import marked
 from rcakit.tui.threads import within
 
-SLOW = 0.25
-"""Seconds after which the sketch of a method is waited for no longer, now and ever after."""
+SLOW = 0.4
+"""Seconds that the sketch of a method is waited for."""
+SLOW_TIMES = 2
+"""How often it may take longer, before it is not asked for any more."""
 _OVERVIEW = "overview"
 _REPORT = "report"
 
@@ -100,7 +102,7 @@ class Computed:
     memo: Memo = attrs.field(factory=Memo)
     beside: Beside = attrs.field(factory=Beside)
     _wanted: set[str] = attrs.field(factory=set)
-    _slow: set[str] = attrs.field(factory=set)
+    _slow: dict[str, int] = attrs.field(factory=dict)
     _sketches: Memo = attrs.field(factory=Memo)
 
     # -- a method ----------------------------------------------------------------------------
@@ -108,15 +110,21 @@ class Computed:
     def seen(self, method: Owned[Method], now: Postmortem, so: Mapping[str, bool]) -> Seen:
         """What there is to see through a method, with some causes taken as so or not so."""
         name = method.thing.id
-        plain, plain_state = self._results(f"lens {name}", method, now, {})
         supposed = self._supposed(method, now, so) if so else None
+        of = now if supposed is None else supposed
+        wanted = f"lens {name}" if supposed is None else f"what-if {name}"
+        sketch: Diagram | None = None
+        if self.beside.last_of(wanted) is not of:
+            # Before the work begins that it would have to share the processor with.
+            sketch = self._sketch(method, of, so if supposed is not None else {})
+        plain, state = self._results(f"lens {name}", method, now, {})
         if supposed is None:
             self.beside.forget(f"what-if {name}")
-            return self._seen(method, now, {}, plain, plain_state)
-        found, state = self._results(f"what-if {name}", method, supposed, so)
-        seen = self._seen(method, supposed, so, found or plain, state)
-        known = plain is not None and plain_state is State.FRESH and plain.tables
-        before = plain.tables[0] if plain is not None and known and found is not None else None
+            return _seen(method, now, plain, state, sketch)
+        found, state_so = self._results(wanted, method, supposed, so)
+        seen = _seen(method, supposed, found or plain, state_so, sketch)
+        known = plain is not None and found is not None and state is State.FRESH and plain.tables
+        before = plain.tables[0] if plain is not None and known else None
         return attrs.evolve(seen, before=before, supposes=True)
 
     def _results(
@@ -148,44 +156,25 @@ class Computed:
         )
         return supposed
 
-    def _seen(
-        self,
-        method: Owned[Method],
-        of: Postmortem,
-        so: Mapping[str, bool],
-        results: Results | None,
-        state: State,
-    ) -> Seen:
-        computes = type(method.thing).tables is not Method.tables
-        if results is not None and state is State.FRESH:
-            return Seen(results.diagram, results.tables, of, computes=computes)
-        drawn = self._sketch(method, of, so, results.diagram if results is not None else None)
-        if results is None:
-            return Seen(drawn, state=state, computes=computes)
-        return Seen(drawn, results.tables, results.of, state, computes=computes)
-
     def _sketch(
-        self,
-        method: Owned[Method],
-        of: Postmortem,
-        so: Mapping[str, bool],
-        last: Diagram | None,
+        self, method: Owned[Method], of: Postmortem, so: Mapping[str, bool]
     ) -> Diagram | None:
-        """The sketch, or the last drawing where sketches have turned out to take long."""
+        """The sketch; None where sketches have turned out to take long."""
         name = method.thing.id
-        if name in self._slow:
-            return last
 
         def draw() -> tuple[Diagram | None]:
             return (marked(self.reader.sketch(method, of), so),)
 
-        drawn: tuple[Diagram | None] | None = self._sketches.of(
-            of, name, lambda: within(SLOW, draw)
-        )
-        if drawn is None:
-            self._slow.add(name)
-            return last
-        return drawn[0]
+        def drawn() -> tuple[Diagram | None] | None:
+            found = within(SLOW, draw)
+            if found is None:
+                self._slow[name] = self._slow.get(name, 0) + 1
+            return found
+
+        if self._slow.get(name, 0) >= SLOW_TIMES:
+            return None
+        sketch: tuple[Diagram | None] | None = self._sketches.of(of, name, drawn)
+        return sketch[0] if sketch is not None else None
 
     def findings_of(self, guide: Owned[Any], now: Postmortem) -> tuple[Finding, ...]:
         """What a guide pointed out last; of a method nothing before it was looked at."""
@@ -237,3 +226,19 @@ class Computed:
         """All there is to see has been asked for; what was not is not wanted any more."""
         self.beside.only(self._wanted)
         self._wanted = set()
+
+
+def _seen(
+    method: Owned[Method],
+    of: Postmortem,
+    results: Results | None,
+    state: State,
+    sketch: Diagram | None,
+) -> Seen:
+    computes = type(method.thing).tables is not Method.tables
+    if results is None:
+        return Seen(sketch, state=state, computes=computes)
+    if state is State.FRESH:
+        return Seen(results.diagram, results.tables, of, computes=computes)
+    drawn = results.diagram if sketch is None else sketch
+    return Seen(drawn, results.tables, results.of, state, computes=computes)

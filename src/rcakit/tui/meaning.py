@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 from textual.content import Content
@@ -39,7 +39,8 @@ class Explained:
         """The heading of the cell."""
         return self.cells.title(self.column)
 
-    def _value(self) -> Content:
+    def value(self) -> Content:
+        """The cell with its heading."""
         value = self.cells.text(self.row, self.column, _WHOLE)
         return Content.assemble((f"{self.title}: ", "$faint"), (value, "bold"))
 
@@ -57,7 +58,7 @@ class Explained:
         """What it says of this incident, then what such a number is."""
         lines = [*self._things()]
         if not self.cells.table.columns[self.column].about:
-            lines.append(self._value())
+            lines.append(self.value())
         if self.of_before:
             lines.append(Content.styled("Of before the change; being worked out.", "$text-warning"))
         mark = self.cells.mark(self.row)
@@ -76,7 +77,7 @@ class Explained:
         """All of it, with the formula and its source."""
         lines = [*self._things()]
         if not self.cells.table.columns[self.column].about:
-            lines.append(self._value())
+            lines.append(self.value())
         mark = self.cells.mark(self.row)
         if mark:
             lines.append(Content.styled(f"! {mark}", "$text-warning"))
@@ -102,3 +103,18 @@ class Explained:
     def heading(self) -> str:
         """The table and the column, for the frame of a dialog."""
         return one_line(f"{self.cells.table.title} · {self.title}")
+
+
+def all_about(name: str, tables: Iterable[Explained]) -> Content:
+    """Every number about one thing, each with what it says here."""
+    parts: list[Content] = []
+    table = None
+    for one in tables:
+        if one.cells.table is not table:
+            table = one.cells.table
+            parts += [Content(""), Content.styled(one_line(table.title), "bold $primary")]
+        words = one.meaning.words if one.meaning is not None else ""
+        parts.append(one.value())
+        if words:
+            parts.append(Content.styled(visible(words), "$faint"))
+    return Content("\n").join([Content.styled(visible(name), "bold"), *parts])

@@ -24,6 +24,7 @@ _SAMPLE = 200
 _LEAST, _MOST = 14, 60
 """Cells of a column of words."""
 _JOINER = " · "
+_ROWS_ABOUT = 3
 
 
 def number(value: float | bool) -> str:
@@ -148,10 +149,20 @@ class Cells:
                 return found
         return ()
 
+    def rows_about(self, name: str) -> tuple[int, ...]:
+        """The rows about one thing alone, not those that name several; a few of them at most."""
+        first = next((i for i, head in enumerate(self.table.columns) if head.about), None)
+        found = []
+        for row, cells in enumerate(self.table.rows):
+            alone = cells[first] if first is not None else None
+            if alone == name or (first is None and self.about(row, 0) == (name,)):
+                found.append(row)
+        return tuple(found[:_ROWS_ABOUT])
+
     @property
-    def widest_mark(self) -> int:
-        """Cells of the longest word of warning."""
-        return max((width(one_line(mark)) for mark in self.table.marks), default=0)
+    def numbers(self) -> tuple[int, ...]:
+        """The columns that do not name things."""
+        return tuple(i for i, head in enumerate(self.table.columns) if not head.about)
 
     def laid_out(self, room: int) -> tuple[Laid, ...]:
         """All columns with their widths; columns of words give way until the others fit."""

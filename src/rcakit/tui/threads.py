@@ -6,22 +6,38 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from time import monotonic
 from typing import TypeVar
+from weakref import WeakSet
 
 import attrs
 
 from rcakit.tui.beside import Job, Outcome
 
 T = TypeVar("T")
+_alive: WeakSet[Thread] = WeakSet()
+
+
+def _begin(target: Callable[..., object], *arguments: object) -> Thread:
+    thread = Thread(target=target, args=arguments, daemon=True)
+    _alive.add(thread)
+    thread.start()
+    return thread
+
+
+def all_ended(seconds: float) -> bool:
+    """Whether every thread has come to an end, after waiting that long at most."""
+    until = monotonic() + seconds
+    for thread in list(_alive):
+        thread.join(max(until - monotonic(), 0))
+    return not any(thread.is_alive() for thread in _alive)
 
 
 def within(seconds: float, compute: Callable[[], T]) -> T | None:
     """What `compute` gives, or None where that takes longer; it is told to stop then."""
     found: list[Outcome] = []
     job = Job("", None, compute)
-    thread = Thread(target=lambda: found.append(_outcome(job)), daemon=True)
-    thread.start()
-    thread.join(seconds)
+    _begin(lambda: found.append(_outcome(job))).join(seconds)
     if not found:
         job.work.stopped = True
         return None
@@ -57,7 +73,7 @@ class Threads:
             if job.work.stopped:
                 ended.set_result(Outcome(stopped=True))
             else:
-                Thread(target=_run, args=(job, loop, ended), daemon=True).start()
+                _begin(_run, job, loop, ended)
             await asyncio.wait([ended])
         except asyncio.CancelledError:
             job.work.stopped = True

@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from rcakit.tui.computed import Seen
 from rcakit.tui.desk import Desk
-from rcakit.tui.meaning import Explained
+from rcakit.tui.meaning import Explained, all_about
 from rcakit.tui.panes.pane import Pane
+from rcakit.tui.result_cells import words_of
 from rcakit.tui.safe import shown
 from rcakit.tui.widgets.both import Both
 from rcakit.tui.widgets.drawing_view import DrawingView
@@ -199,12 +200,28 @@ class AnalysisPane(Pane):
         return explained.card() if explained is not None else None
 
     def action_explain(self) -> None:
-        """All there is to say about the number under the cursor."""
+        """The number under the cursor, or all numbers about the cause it is on."""
         from rcakit.tui.screens.meaning import MeaningScreen
 
+        about = () if self.both.numbers_focused else self._about_chosen()
         explained = self.explained()
-        if explained is not None:
+        if about and self._desk is not None:
+            said = all_about(words_of(self._desk.now)(self.chosen), about)
+            self.app.push_screen(MeaningScreen("What the numbers say of it", said))
+        elif explained is not None:
             self.app.push_screen(MeaningScreen(explained.heading, explained.whole()))
+
+    def _about_chosen(self) -> tuple[Explained, ...]:
+        """The numbers of the rows that are about the cause the cursor is on."""
+        desk, results = self._desk, self.both.results
+        if desk is None:
+            return ()
+        return tuple(
+            Explained(cells, row, column, desk.meaning(cells.table, row, column))
+            for cells in results.each()
+            for row in cells.rows_about(self.chosen)
+            for column in cells.numbers
+        )
 
     def on_result_table_moved(self, event: ResultTable.Moved) -> None:
         """The drawing goes along to what the row is about."""

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rcakit.guide import Table
+from rcakit.model import Postmortem
 from rcakit.text import visible
 from rcakit.tui.beside import State
 from rcakit.tui.computed import Seen
@@ -47,6 +48,7 @@ class Results(Vertical):
         self._tables: tuple[Table, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._lens = ""
+        self._of: Postmortem | None = None
         self._chosen: dict[str, str] = {}
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -69,6 +71,11 @@ class Results(Vertical):
         named = [table for table in self._tables if table.name == wanted]
         return (named or [*self._tables])[0] if self._tables else None
 
+    def each(self) -> tuple[Cells, ...]:
+        """All tables as text."""
+        of = self._of
+        return tuple(Cells(table, words_of(of)) for table in self._tables) if of else ()
+
     @property
     def natural_height(self) -> int:
         """Lines that show the longest table whole: a frame, names, headings, rows, a note."""
@@ -84,8 +91,7 @@ class Results(Vertical):
     def show(self, lens: str, seen: Seen) -> None:
         """Show what there is to see; the same is not laid out again."""
         self._keep_cursor()
-        self._lens = lens
-        self._tables = seen.tables
+        self._lens, self._tables, self._of = lens, seen.tables, seen.of
         stale = seen.state is not State.FRESH
         self.grid.stale = stale
         bar = self.query_one(TableBar)
