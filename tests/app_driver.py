@@ -89,12 +89,22 @@ class Seat:
         """Wait for the screen and for what runs beside it, unless that waits for an answer."""
         await self.pilot.pause()
         deadline = monotonic() + PATIENCE
-        while any(worker.is_running for worker in self.app.workers):
+        while self.busy:
+            # What has come is drawn, and that may want more of what runs beside the screen.
+            while self.busy:
+                if isinstance(self.app.screen, ConflictScreen):
+                    break
+                assert monotonic() < deadline, list(self.app.workers)
+                await asyncio.sleep(0.005)
+            await self.pilot.pause()
             if isinstance(self.app.screen, ConflictScreen):
                 break
-            assert monotonic() < deadline, list(self.app.workers)
-            await asyncio.sleep(0.005)
         await self.pilot.pause()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs beside the screen."""
+        return any(worker.is_running for worker in self.app.workers)
 
     async def to_step(self, step: str) -> None:
         """Go to a step."""

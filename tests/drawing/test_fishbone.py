@@ -134,3 +134,15 @@ def test_a_deep_chain_comes_to_an_end(width):
     drawing = draw(Diagram(DiagramKind.FISHBONE, nodes, edges, groups), width)
     assert drawing.width <= width
     assert {place.node for place in drawing.places} == set(ids)
+
+
+def test_a_fish_of_thousands_is_listed_bone_by_bone():
+    """Every cause is there once, under its bone, and the list is there at once."""
+    count = 3000
+    nodes = [Node("top", "The problem", Tone.PROBLEM)]
+    nodes += [Node(f"n{i}", f"Cause {i}", group=f"g{i % 3}") for i in range(count)]
+    groups = tuple(Group(f"g{i}", f"Bone {i}") for i in range(3))
+    drawing = draw(Diagram(DiagramKind.FISHBONE, tuple(nodes), (), groups, "top"), 80)
+    assert sorted(place.node for place in drawing.places) == sorted(node.id for node in nodes)
+    assert plain(drawing).startswith("The problem\n\nBone 0\n├─ Cause 0\n")
+    assert drawing.width <= 80

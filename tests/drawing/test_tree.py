@@ -100,3 +100,48 @@ def test_two_thousand_nodes_are_quick(fan):
     drawing = draw(Diagram(DiagramKind.TREE, nodes, edges, root="0"), 80)
     assert time.process_time() - started < 1.0
     assert len(drawing.places) == 2000
+
+
+def test_how_likely_a_node_is_stands_beside_it_as_a_bar():
+    """Bars begin in one column, notes end in one; what is more than nothing is to be seen."""
+    nodes = (
+        Node("a", "A", part=1.0, note="so"),
+        Node("b", "A longer one", part=0.5, note="50 %"),
+        Node("c", "C", part=0.0001),
+        Node("d", "D", part=0.0, note="0 %"),
+        Node("e", "E", note="said by nobody"),
+    )
+    diagram = Diagram(
+        DiagramKind.NETWORK, nodes, tuple(Edge("a", one.id) for one in nodes[1:]), root="a"
+    )
+    drawn = plain(draw(diagram, 60)).splitlines()
+    assert len({row.index(first) for row, first in zip(drawn, "██▏·", strict=False)}) == 1
+    assert {row.index("%") for row in drawn if "%" in row} == {len(drawn[1]) - 1}
+    assert "████····" in drawn[1]
+    assert "▏·······" in drawn[2]
+    assert "········" in drawn[3]
+    assert "·" not in drawn[4]
+    assert len({len(row) for row in (drawn[0], drawn[1], drawn[3], drawn[4])}) == 1
+
+
+def test_the_sign_of_a_gate_has_a_tone_of_its_own():
+    """The sign stands out from its words."""
+    diagram = Diagram(
+        DiagramKind.GATES,
+        (Node("a", "A"), Node("b", "B"), Node("c", "C")),
+        (Edge("a", "b"), Edge("a", "c")),
+        root="a",
+        joins=(("a", "[≥1] any of these"),),
+    )
+    row = draw(diagram, 80).rows[1]
+    assert [(span.text, span.tone) for span in row[1:]] == [
+        ("[≥1] ", Tone.GATE),
+        ("any of these", Tone.MUTED),
+    ]
+
+
+def test_a_network_has_parts_that_do_not_hang_under_its_root():
+    """They are not called wanting, as loose causes of a tree are."""
+    nodes = (Node("a", "A"), Node("b", "B"))
+    drawn = plain(draw(Diagram(DiagramKind.NETWORK, nodes, root="a"), 60))
+    assert drawn == "A\n\nelsewhere in the network\n╰─ B\n"

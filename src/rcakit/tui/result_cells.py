@@ -23,6 +23,8 @@ _SAMPLE = 200
 """Rows that are looked at for the widths of columns."""
 _LEAST, _MOST = 14, 60
 """Cells of a column of words."""
+_FIRST = 32
+"""Percent of the room that the first column keeps, where it has words."""
 _JOINER = " · "
 _ROWS_ABOUT = 3
 
@@ -175,18 +177,24 @@ class Cells:
             wide = max((width(self.text(row, index)) for row in sample), default=0)
             wide = min(max(wide, width(self.title(index))), _MOST)
             columns.append(Laid(index, wide + (1 + BAR if head.bar else 0), right))
-        room -= GUTTER
-        while sum(one.width + GAP for one in columns) - GAP > room:
-            wordy = [one for one in columns if not one.right and one.width > _LEAST]
-            if not wordy:
-                break
-            widest = max(wordy, key=lambda one: one.width)
-            over = sum(one.width + GAP for one in columns) - GAP - room
-            rivals = [one.width for one in wordy if one.width < widest.width]
-            least = max(widest.width - over, max(rivals, default=_LEAST), _LEAST)
-            least = min(least, widest.width - 1)
-            columns[widest.index] = attrs.evolve(widest, width=least)
-        return tuple(columns)
+        return tuple(_narrowed(columns, room - GUTTER))
+
+
+def _narrowed(columns: list[Laid], room: int) -> list[Laid]:
+    """Columns of words made narrower, the widest first, until all fit or none gives way."""
+    # The first says what the row is about, and stays where the others scroll.
+    least = [
+        _LEAST if index else max(_LEAST, room * _FIRST // 100) for index in range(len(columns))
+    ]
+    while (over := sum(one.width + GAP for one in columns) - GAP - room) > 0:
+        wordy = [one for one in columns if not one.right and one.width > least[one.index]]
+        if not wordy:
+            break
+        widest = max(wordy, key=lambda one: one.width)
+        rivals = [one.width for one in wordy if one.width < widest.width]
+        to = max(widest.width - over, max(rivals, default=0), least[widest.index])
+        columns[widest.index] = attrs.evolve(widest, width=min(to, widest.width - 1))
+    return columns
 
 
 def _heads(table: Table) -> tuple[str, ...]:

@@ -165,12 +165,18 @@ class ResultTable(ScrollView, can_focus=True):
         hidden_left = len(shown) > 1 and shown[1].index > 1
         hidden_right = bool(shown) and shown[-1].index < len(self._laid) - 1
         segments = [Segment(_MORE_LEFT.ljust(GUTTER) if hidden_left else " " * GUTTER, style)]
-        for one in shown:
-            title = fit(self.cells.title(one.index), one.width)
-            segments.append(Segment(_put(title, one.width, right=one.right) + " " * GAP, style))
+        segments += [Segment(self._title(one) + " " * GAP, style) for one in shown]
         if hidden_right:
             segments[-1] = Segment(segments[-1].text[:-1] + _MORE_RIGHT, style)
         return segments
+
+    def _title(self, one: Laid) -> str:
+        """A heading over its numbers, and over their bars where it needs that room."""
+        assert self.cells is not None
+        title = fit(self.cells.title(one.index), one.width)
+        room = one.width - (1 + BAR if self.cells.table.columns[one.index].bar else 0)
+        put = _put(title, room, right=one.right) if width(title) <= room else title
+        return put + " " * (one.width - width(put))
 
     def _row(self, row: int, base: Style) -> list[Segment]:
         assert self.cells is not None

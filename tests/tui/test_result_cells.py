@@ -1,0 +1,114 @@
+"""How results read: numbers, bars, words for ids, widths, and what was before."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from rcakit.drawing.cells import width
+from rcakit.guide import Column, Table
+from rcakit.model import Cause, Incident, Postmortem, frozen
+from rcakit.tui.result_cells import GAP, GUTTER, Cells, number, words_of
+
+WORDS = {"pool": "The connection pool was exhausted", "retry": "Clients retried without a pause"}
+
+
+def cells(**changes: object) -> Cells:
+    """A table of two causes."""
+    given = {
+        "columns": (
+            Column("cause", "Cause", about=True),
+            Column("part", "Part", bar=True),
+            Column("sets", "Sets", about=True),
+            Column("raw", "RAW", unit="times"),
+        ),
+        "rows": (
+            ("pool", 0.5, ("pool", "retry"), inf),
+            ("retry", 0.0, (), None),
+        ),
+        "marks": ("uncalibrated", ""),
+        **changes,
+    }
+    return Cells(Table("t", "T", **given), lambda name: WORDS.get(name, name))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (inf, "∞"),
+        (-inf, "-∞"),
+        (0.0, "0"),
+        (3, "3"),
+        (1.0, "1"),
+        (0.038624, "0.03862"),
+        (0.0008, "0.0008"),
+        (1.17e-7, "1.17e-07"),
+        (True, "yes"),
+        (False, "no"),
+        (float("nan"), "–"),
+        (1e12, "1.00e+12"),
+    ],
+)
+def test_numbers(value: float, said: str) -> None:
+    """Short, and without a sign that needs explaining."""
+    assert number(value) == said
+
+
+def test_ids_are_the_words_of_their_things() -> None:
+    """Several share the room; none is a dash; what is nothing stands for itself."""
+    table = cells()
+    assert table.text(0, 0) == WORDS["pool"]
+    both = table.text(0, 2, 40)
+    assert "The connection" in both
+    assert "Clients" in both
+    assert width(both) <= 40
+    assert table.text(1, 2) == "–"
+    found = words_of(
+        Postmortem(
+            incident=Incident(title="One"), causes=frozen({"pool": Cause(text="A\x1b[5m pool")})
+        )
+    )
+    assert found("pool") == "A␛[5m pool"
+    assert found("nothing-here") == "nothing-here"
+
+
+def test_unknown_and_units_and_bars() -> None:
+    """None is a dash, the unit is in the heading, and a bar is as long as its part."""
+    table = cells()
+    assert table.text(1, 3) == "–"
+    assert table.title(3) == "RAW (times)"
+    assert table.bar(0, 1) == "████    "
+    assert table.bar(1, 1) == " " * 8
+    assert table.bar(0, 0) == ""
+
+
+def test_what_a_cell_is_about() -> None:
+    """The ids in it, else that of its row, else those the row names."""
+    table = cells()
+    assert table.about(0, 2) == ("pool", "retry")
+    assert table.about(1, 1) == ("retry",)
+    assert cells(about=("other", "")).about(0, 1) == ("other",)
+    assert table.rows_about("pool") == (0,)
+    assert table.numbers == (1, 3)
+
+
+@pytest.mark.parametrize("room", [30, 50, 80, 120])
+def test_columns_fit_where_they_can(room: int) -> None:
+    """Words give way to numbers, and never so far that nothing is left of them."""
+    laid = cells().laid_out(room)
+    assert [one.right for one in laid] == [False, True, False, True]
+    assert all(one.width >= 4 for one in laid)
+    if room >= 80:
+        assert sum(one.width + GAP for one in laid) - GAP + GUTTER <= room
+
+
+def test_what_was_before_stands_beside_what_is() -> None:
+    """Only where it differs, by the first cell of the row and not by its place."""
+    columns = Column("quantity", "Quantity"), Column("value", "Value")
+    before = Table("s", "S", columns, (("top_probability", 0.1), ("count", 3)))
+    now = Table("s", "S", columns, (("count", 3), ("top_probability", 0.01), ("new", 1)))
+    table = Cells(now, str, before)
+    assert table.text(1, 0) == "top probability"
+    assert table.text(1, 1) == "0.1 → 0.01"
+    assert (table.text(0, 1), table.text(2, 1)) == ("3", "1")
