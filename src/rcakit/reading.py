@@ -126,14 +126,13 @@ class Reader:
 
     def meaning(self, method: Owned[Method], table: Table, row: int, column: int) -> Meaning | None:
         """What a cell of a method's table means; None where nobody says, or its plugin fails."""
-        meant = self.plugins.ask(
+        return self.plugins.ask(
             method.plugin,
             f"what {table.name} of {method.thing.id} means",
-            lambda: table.meaning(row, column),
+            lambda: _said(table.meaning(row, column)),
             None,
             method.thing.id,
         )
-        return meant if isinstance(meant, Meaning) else None
 
     def lens(self, method: Owned[Method], postmortem: Postmortem) -> Lens:
         """One method's whole look at the postmortem."""
@@ -265,6 +264,9 @@ class Reader:
 
 def _fits(table: Table) -> bool:
     """True for a table whose rows fit its columns; TypeError where one does not."""
+    for text in _texts(table):
+        if not isinstance(text, str):
+            raise TypeError(f"it says {type(text).__name__} where text is wanted")
     for row in table.rows:
         if len(row) != len(table.columns):
             raise TypeError(f"a row has {len(row)} cells under {len(table.columns)} columns")
@@ -275,6 +277,25 @@ def _fits(table: Table) -> bool:
         if told and len(told) != len(table.rows):
             raise TypeError(f"{len(told)} ids or marks for {len(table.rows)} rows")
     return True
+
+
+def _said(meaning: object) -> Meaning | None:
+    """A meaning whose every part is text; TypeError for anything else but None."""
+    if meaning is None:
+        return None
+    if not isinstance(meaning, Meaning):
+        raise TypeError(f"a meaning is {type(meaning).__name__}")
+    for text in attrs.astuple(meaning, recurse=False):
+        if not isinstance(text, str):
+            raise TypeError(f"a meaning says {type(text).__name__}, which is no text")
+    return meaning
+
+
+def _texts(table: Table) -> Iterator[object]:
+    """All that a table says beside its cells."""
+    yield from (table.name, table.title, table.note, *table.about, *table.marks)
+    for column in table.columns:
+        yield from (column.name, column.title, column.unit)
 
 
 def _plain(cell: object) -> bool:

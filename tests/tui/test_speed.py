@@ -8,10 +8,16 @@ from statistics import median
 
 import attrs
 import pytest
-from app_driver import Seat, seated
+from app_driver import Seat, built_in, seated
 from hostile_words import write
+from large_trees import open_psa
+from slow_method import Slow, looking
 
+from rcakit.change import SetProblem
+from rcakit.hooks import ImportFile
+from rcakit.importing import run
 from rcakit.model import Cause, Event, Gate, Incident, Postmortem, frozen
+from rcakit.session import Session
 
 MOST = float(os.environ.get("RCAKIT_KEY_SECONDS", "0.05"))
 """Seconds of work that a key press may cost, at the median."""
@@ -85,3 +91,40 @@ async def test_judging(tmp_path: Path) -> None:
         await me.cursor("cause-7")
         cost = await _cost(me, "x", "c", "x", "c", "x")
         assert cost < 20 * MOST
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fault tree of 2,000 gates and 1,500 events, imported as a person would."""
+    folder = tmp_path_factory.mktemp("model") / "large"
+    write(folder, Postmortem(incident=Incident(title="A model of a plant")))
+    file = ImportFile("large.xml", open_psa().encode(), zone="UTC")
+    session = Session.open(folder)
+    taken = run(built_in(), session.now, Path("large.xml"), file)
+    assert taken.change is not None
+    session.apply(taken.change)
+    session.apply(SetProblem("g0"))
+    session.save()
+    return folder
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_model_of_2000_gates(model: Path, size: tuple[int, int]) -> None:
+    """It opens, can be moved about in, seen through each method, and answered about."""
+    start = time.process_time()
+    async with seated(model, step="analysis", size=size) as me:
+        assert len(me.now.causes) == 3500
+        assert time.process_time() - start < 100 * MOST
+        me.bench.pane.focus_pane()
+        keys = ("down", "down", "right", "pagedown", "pagedown", "left", "end", "up", "home")
+        assert await _cost(me, *keys) < MOST
+        assert await _cost(me, "x", "x", "x") < 40 * MOST
+        await me.press("m")
+        assert await _cost(me, *keys) < MOST
+
+
+async def test_walking_in_a_long_table(folder: Path) -> None:
+    """A table of 20,000 rows."""
+    async with looking(folder, Slow(rows=20_000), (160, 48)) as me:
+        await me.press("n", "full_stop")
+        assert await _cost(me, "down", "right", "pagedown", "end", "up", "home", "left") < MOST

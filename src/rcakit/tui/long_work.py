@@ -134,13 +134,15 @@ def progress(beside: Beside) -> Content:
 
 
 def _under_way(job: Job) -> Content:
-    work = job.work
-    what = shorten(work.what, _WORDS) or f"{shorten(job.title, _WORDS)} is being worked out"
+    # What a plugin tells of its work may be anything.
+    what = shorten(str(job.work.what), _WORDS)
+    part = job.work.part
+    what = what or f"{shorten(job.title, _WORDS)} is being worked out"
     parts: list[tuple[str, str]] = [(f" {what} ", "$foreground")]
-    if work.part is not None:
-        done = round(min(max(work.part, 0.0), 1.0) * _BAR)
+    if isinstance(part, int | float) and 0 <= part <= 1:
+        done = round(part * _BAR)
         parts += [("━" * done, "$accent"), ("━" * (_BAR - done), "$fainter")]
-        parts.append((f" {min(max(work.part, 0.0), 1.0):.0%}", "$faint"))
+        parts.append((f" {part:.0%}", "$faint"))
     elif job.age >= 1:
         parts.append((f"{job.age:.0f} s", "$faint"))
     parts += [(" · ", "$fainter"), ("ctrl+g", "bold $accent"), (" stops it ", "$faint")]
