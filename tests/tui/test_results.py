@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from app_driver import PATIENCE
 from slow_method import Slow, looking, quick, results, until
 
-from rcakit import Table
+from rcakit import Diagram, Table, working
 from rcakit.tui.screens.meaning import MeaningScreen
 from rcakit.tui.widgets.side import Side
 
@@ -35,6 +36,45 @@ async def test_no_key_waits_for_the_numbers(folder: Path) -> None:
         assert "All of it" in me.screen
         assert me.drawing.chosen == there, "the cursor stays where it is"
         assert method.asked == 1, "drawing it anew computes nothing anew"
+
+
+class SlowlyDrawn(Slow):
+    """Takes its time for the sketch too."""
+
+    id = "slow"
+
+    def __init__(self) -> None:
+        super().__init__(is_open=False)
+        self.sketched = Event()
+
+    def sketch(self, postmortem: Any, notes: Any) -> Diagram | None:
+        """The sketch, when a test lets it."""
+        while not self.sketched.wait(0.01):
+            working.tell("sketching")
+        return super().sketch(postmortem, notes)
+
+
+async def test_no_key_waits_for_a_sketch_either(folder: Path) -> None:
+    """It comes by itself, before the numbers; the last drawing stays until then."""
+    method = SlowlyDrawn()
+    async with looking(folder, method) as me:
+        assert "The drawing comes as soon as" in me.screen
+        method.sketched.set()
+        await until(lambda: "sketched" in me.screen)
+        method.gate.set()
+        await me.settle()
+        assert "worked out" in me.screen
+        method.sketched.clear()
+        method.gate.clear()
+        me.bench.pane.choose("connection-leak")
+        for _ in range(4):
+            began = monotonic()
+            await quick(me, "x")
+            assert monotonic() - began < PATIENCE / 2
+        assert me.drawing.draws("connection-leak"), "the last drawing stays"
+        method.sketched.set()
+        method.gate.set()
+        await me.settle()
 
 
 async def test_it_says_how_far_it_is_and_can_be_stopped(folder: Path) -> None:

@@ -21,10 +21,10 @@ from rcakit.tui.memo import Memo
 from rcakit.tui.supposing import marked
 from rcakit.tui.threads import within
 
-SLOW = 0.4
+SLOW = 0.25
 """Seconds that the sketch of a method is waited for."""
 SLOW_TIMES = 2
-"""How often it may take longer, before it is not asked for any more."""
+"""How often it may take longer, before it is computed beside the keyboard too."""
 _OVERVIEW = "overview"
 _REPORT = "report"
 
@@ -159,7 +159,7 @@ class Computed:
     def _sketch(
         self, method: Owned[Method], of: Postmortem, so: Mapping[str, bool]
     ) -> Diagram | None:
-        """The sketch; None where sketches have turned out to take long."""
+        """The sketch; None until it is there, where sketches have turned out to take long."""
         name = method.thing.id
 
         def draw() -> tuple[Diagram | None]:
@@ -171,9 +171,14 @@ class Computed:
                 self._slow[name] = self._slow.get(name, 0) + 1
             return found
 
-        if self._slow.get(name, 0) >= SLOW_TIMES:
-            return None
-        sketch: tuple[Diagram | None] | None = self._sketches.of(of, name, drawn)
+        sketch: tuple[Diagram | None] | None = None
+        if self._slow.get(name, 0) < SLOW_TIMES:
+            sketch = self._sketches.of(of, name, drawn)
+        # Where the sketch is the drawing itself, that is being worked out anyhow.
+        if sketch is None and type(method.thing).sketch is not Method.sketch:
+            key = f"sketch {name}"
+            self._want(key, of, draw, key, method.thing.title)
+            sketch = self.beside.last(key) if self.beside.last_of(key) is of else None
         return sketch[0] if sketch is not None else None
 
     def findings_of(self, guide: Owned[Any], now: Postmortem) -> tuple[Finding, ...]:
