@@ -17,15 +17,17 @@ def rcakit_methods() -> Iterable[Method]:
 
 @hookimpl
 def rcakit_importers() -> Iterable[Importer]:
-    """The importer of Open-PSA models."""
+    """The importers of Open-PSA models and of what a premortem predicted."""
     from rcakit_fault_tree.open_psa import OpenPsaImporter
+    from rcakit_fault_tree.prediction_files import PredictionImporter
 
-    return [OpenPsaImporter()]
+    return [OpenPsaImporter(), PredictionImporter()]
 
 
 @hookimpl
 def rcakit_exporters() -> Iterable[Exporter]:
-    """The exporter of Open-PSA models."""
+    """The exporters of Open-PSA models and of what a premortem predicts."""
     from rcakit_fault_tree.open_psa_out import OpenPsaExporter
+    from rcakit_fault_tree.prediction_files import PredictionExporter
 
-    return [OpenPsaExporter()]
+    return [OpenPsaExporter(), PredictionExporter()]

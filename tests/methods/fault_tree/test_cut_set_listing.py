@@ -54,7 +54,7 @@ def test_the_smallest_come_first_where_they_are_wanted_so():
             {"max_order": 2},
             [("a", "b"), ("e",)],
             (
-                "2 of 3 sets, the most probable first, of at most 2 causes. All "
+                "2 of 3 sets, the most probable first, of at most 2 causes. The "
                 "others together add at most 0.144 to the probability."
             ),
         ),
