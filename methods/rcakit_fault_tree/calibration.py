@@ -23,9 +23,11 @@ class Calibration:
 
     Attributes:
         bare: The events that matter and whose probability has no source.
+        unsourced: All events whose probability has no source.
     """
 
     bare: tuple[str, ...] = ()
+    unsourced: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -34,19 +36,18 @@ class Calibration:
         """That of a tree."""
         if tree is None or shape is None:
             return cls()
-        told = {name for name in shape.mattering if sourced(postmortem, name)}
+        told = {name for name in tree.events if sourced(postmortem, name)}
         shared: dict[str, bool] = {}
         for name, group in tree.groups.items():
             said = bool(notes.group[name].source.strip())
             shared |= {member: said or member in told for member in group.members}
-        return cls(
-            tuple(
-                name
-                for name in shape.mattering
-                if not shared.get(name, name in told)
-                and (name in shared or given(postmortem.causes[name], name, notes))
-            )
+        unsourced = frozenset(
+            name
+            for name in tree.events
+            if not shared.get(name, name in told)
+            and (name in shared or given(postmortem.causes[name], name, notes))
         )
+        return cls(tuple(name for name in shape.mattering if name in unsourced), unsourced)
 
     @cached_property
     def _bare(self) -> frozenset[str]:

@@ -83,7 +83,7 @@ def _note(look: Look, tree: FaultTree, name: str, top: float | None) -> str:
     chance = look.chances.get(name)
     if chance is None and not given(look.postmortem.causes[name], name, look.notes):
         return f"{sign}p unknown"
-    return f"{sign}p {shown(chance)}{' ?' if look.calibration.among((name,)) else ''}"
+    return f"{sign}p {shown(chance)}{' ?' if name in look.calibration.unsourced else ''}"
 
 
 def _house(look: Look, name: str, *, so: bool) -> str:

@@ -110,11 +110,11 @@ class Notes:
         house: Causes that are taken as so, or not so, whatever their status.
         what_if: The same for a what-if, which is kept nowhere.
         group: Groups of causes that may come about together, by name.
-        left: For an action, how much of the probability of what it addresses it leaves.
+        left: For an action, the part of the cases in which it does not help, from 0 to 1.
         name: For a cause, its name in the file it was imported from, where that is no id.
         inner: Causes that were formulas inside formulas in that file.
         predicted: What a premortem thought could happen, to be compared with what did.
-        most: How many cut sets are listed at most.
+        most: How many rows of cut sets, and of what is told of each number, are listed at most.
         max_order: Cut sets of more causes than that are not listed; None for no such bound.
         min_probability: Cut sets less likely than that are not listed; None for no such bound.
         sort: Whether the most probable cut sets or those of the fewest causes come first.

@@ -52,6 +52,13 @@ def test_analyze_takes_the_main_file_for_its_folder(run: Run, folder: Path) -> N
     assert run("analyze", "whys", folder / MAIN).out == run("analyze", "whys", folder).out
 
 
+def test_analyze_against_another_where_the_method_compares_none(run: Run, folder: Path) -> None:
+    """A sentence says so, and nothing is shown."""
+    ran = run("analyze", "whys", folder, "--against", folder)
+    assert ran.code == 2
+    assert "Whys cannot be compared with an earlier postmortem." in ran.err
+
+
 def test_analyze_with_a_method_that_fails(run: Run, folder: Path) -> None:
     """A fault in the drawing is named, the rest is shown, and the exit code says so."""
     ran = run("analyze", "raises", folder)
