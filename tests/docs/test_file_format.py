@@ -1,5 +1,8 @@
 """docs/file-format.md lists every file and every key."""
 
+import re
+
+import attrs
 import tomli
 from key_tables import CLASSES, filled, named
 from pages import blocks, page
@@ -7,6 +10,8 @@ from pages import blocks, page
 from rcakit import model
 from rcakit.library import policy
 from rcakit.store import FILES, from_documents
+from rcakit_fault_tree.method import FaultTree
+from rcakit_fault_tree.notes import Notes
 
 PAGE = page("file-format.md")
 
@@ -32,14 +37,23 @@ def test_every_file_table_and_milestone_is_named() -> None:
         assert f"`{milestone.id}`" in PAGE
 
 
+def test_every_key_of_the_fault_tree_is_there() -> None:
+    """With what it says; only what is kept nowhere is left out."""
+    section = PAGE.partition("### methods/fault-tree.toml")[2].partition("\n## ")[0]
+    told = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", section, re.MULTILINE))))
+    assert told == {field.name for field in attrs.fields(Notes)} - {"extra", "what_if"}
+
+
 def test_the_examples_are_what_they_say(tmp_path) -> None:
     """Each example of a file is read without complaint."""
-    event, cause, team = [tomli.loads(code) for code in blocks(PAGE, "toml") if "=" in code]
+    event, cause, notes, team = [tomli.loads(code) for code in blocks(PAGE, "toml") if "=" in code]
     main = {"format": 1, "title": "T"}
-    read = from_documents({"postmortem.toml": main, "timeline.toml": event, "causes.toml": cause})
+    files = {"postmortem.toml": main, "timeline.toml": event, "causes.toml": cause}
+    read = from_documents(files | {"methods/fault-tree.toml": notes})
     assert read.causes["pool-exhausted"].needed == 2
     assert [event.kind for event in read.events.values()] == [model.EventKind.IMPACT]
     assert not read.extra
+    assert not FaultTree().read_notes(read).extra
     assert team
     file = tmp_path / policy.NAME
     file.write_text(blocks(PAGE, "toml")[-1])
