@@ -39,7 +39,10 @@ class Calibration:
         told = {name for name in tree.events if sourced(postmortem, name)}
         shared: dict[str, bool] = {}
         for name, group in tree.groups.items():
-            said = bool(notes.group[name].source.strip())
+            # A group of an imported model came with its members, out of the same file.
+            said = bool(notes.group[name].source.strip()) or all(
+                postmortem.causes[member].source is not None for member in group.members
+            )
             shared |= {member: said or member in told for member in group.members}
         unsourced = frozenset(
             name

@@ -49,14 +49,15 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     if len(walked) == 1:
         yield _because(postmortem, top)
     yield period(notes, keep)
+    grouped = {member for group in notes.group.values() for member in group.members}
     for name in walked:
-        held = causes[name]
-        ends = name != top and given(held, name, notes)
-        if not ends and len(graph.standing(causes, name)) > 1:
+        said = given(causes[name], name, notes)
+        if (name == top or not said) and len(graph.standing(causes, name)) > 1:
             yield _join(postmortem, name)
-        if name != top:
+        # What a group says of its members is said, and what is taken as so is not asked about.
+        if name != top and name not in grouped:
             yield likely(postmortem, notes, keep, name)
-            if given(held, name, notes):
+            if said:
                 yield source(postmortem, name)
     yield from _actions(postmortem, notes, keep, walked)
 
@@ -67,7 +68,11 @@ def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
     found = dict.fromkeys([postmortem.problem or ""])
     for name in (level := list(found)):
         if name == postmortem.problem or not given(causes[name], name, notes):
-            fresh = [one for one in graph.standing(causes, name) if one not in found]
+            fresh = [
+                one
+                for one in graph.standing(causes, name)
+                if one not in found and one not in notes.house
+            ]
             found.update(dict.fromkeys(fresh))
             level.extend(fresh)
     return list(found)

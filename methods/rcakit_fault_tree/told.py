@@ -36,6 +36,8 @@ def change(before: float, after: float, what: str) -> str:
         after: That under the condition.
         what: The condition, the beginning of the sentence.
     """
+    if before <= 0.0 < after:
+        return f"{what}, the problem could come about, which it cannot as it is."
     if after <= 0.0:
         return f"{what}, the problem could not come about at all."
     factor = after / before if after > before else before / after
@@ -53,5 +55,5 @@ def change(before: float, after: float, what: str) -> str:
 def unknown(names: Names, bare: tuple[str, ...]) -> str:
     """Why a number is not known."""
     if not bare:
-        return "It cannot be worked out."
+        return "It is not known: the tree is too large to be worked out exactly."
     return f"It is not known, since nobody has said how likely {names.listed(bare)} is."

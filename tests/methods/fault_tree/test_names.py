@@ -48,6 +48,7 @@ def test_numbers():
     ("before", "after", "words"),
     [
         (0.1, 0.0, "so, the problem could not come about at all."),
+        (0.0, 0.1, "so, the problem could come about, which it cannot as it is."),
         (0.1, 0.1, "so, the problem would be as likely as it is."),
         (0.1, 0.0526, "so, the problem would come about 1.9 times less often."),
         (0.1, 0.25, "so, the problem would come about 2.5 times as often."),

@@ -159,6 +159,18 @@ def test_what_is_ruled_out_is_not_asked_about():
     assert "fault-tree/join/top" not in questions
 
 
+def test_what_a_group_or_the_notes_say_is_not_asked():
+    """Neither how likely the members of a group are, nor what is taken as so or not so."""
+    group = {
+        "sharing": "beta-factor",
+        "members": ["a", "b"],
+        "probability": "0.1",
+        "factors": {"2": "0.5"},
+    }
+    questions = asked(small(notes={"group": {"pair": group}, "house": {"c": True}}))
+    assert not [name for name in questions if name.endswith(("/a", "/b", "/c"))]
+
+
 def large(count):
     """A tree of some thousand causes with shared ones."""
     causes = {}

@@ -11,7 +11,7 @@ from fault_tree_samples import EVERY, chance, column, postmortem, so, tables_of,
 from hypothesis import given, settings
 
 from rcakit import model
-from rcakit.model import Gate, Status
+from rcakit.model import Gate, Source, Status
 from rcakit.testing import broken, empty, hostile, sample
 
 NUMBERS = {"probability": 0.1, "probability_source": "counted"}
@@ -208,3 +208,18 @@ def test_groups_and_uncertain_numbers_have_tables_of_their_own():
     assert quantiles == sorted(quantiles)
     assert sum(column(tables["distribution"], "part")) == pytest.approx(1.0)
     assert column(tables["distribution"], "trials").count(0) < 20
+
+
+def test_a_model_that_came_from_a_file_has_a_source():
+    """Its numbers are the file's, those of its groups too."""
+    came = {"source": Source(kind="open-psa", id="x")}
+    group = {
+        "sharing": "beta-factor",
+        "members": ["a", "b"],
+        "probability": "0.1",
+        "factors": {"2": "0.5"},
+    }
+    causes = {"top": {"because": ("a", "b"), "gate": Gate.ALL}, "a": came, "b": came}
+    tables = tables_of(postmortem(causes, notes={"group": {"pair": group}}))
+    assert dict(tables["summary"].rows)["calibrated"] is True
+    assert not any(any(table.marks) for table in tables.values())
