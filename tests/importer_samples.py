@@ -68,21 +68,39 @@ _LINES = """\
 {"time": "2026-02-03T11:10:00Z", "text": "The refresh is started again"}
 """
 
-_PREDICTION = """\
-kind = "fault-tree-prediction"
-
-[predicted]
-title = "What could happen to the search"
-period = "a year"
-top = 0.02
-
-[predicted.text]
-index-stopped = "The refresh of the index stands still"
-no-alarm = "Nobody hears of an old index"
-
-[predicted.cut_set.1]
-events = ["index-stopped", "no-alarm"]
-probability = 0.02
+_OPEN_PSA = """\
+<?xml version="1.0"?>
+<opsa-mef>
+  <define-fault-tree name="index">
+    <define-gate name="stale">
+      <label>Search answers with old results</label>
+      <or>
+        <gate name="refresh"/>
+        <basic-event name="clock"/>
+      </or>
+    </define-gate>
+    <define-gate name="refresh">
+      <atleast min="2">
+        <basic-event name="job"/>
+        <basic-event name="alert"/>
+        <not><house-event name="manual"/></not>
+      </atleast>
+    </define-gate>
+    <define-house-event name="manual"><constant value="true"/></define-house-event>
+  </define-fault-tree>
+  <model-data>
+    <define-basic-event name="job">
+      <exponential><parameter name="rate"/><system-mission-time/></exponential>
+    </define-basic-event>
+    <define-basic-event name="alert"><float value="0.1"/></define-basic-event>
+    <define-basic-event name="clock"><float value="1e-4"/></define-basic-event>
+    <define-parameter name="rate">
+      <lognormal-deviate>
+        <float value="1e-3"/><float value="3"/><float value="0.95"/>
+      </lognormal-deviate>
+    </define-parameter>
+  </model-data>
+</opsa-mef>
 """
 
 SAMPLES = {
@@ -90,7 +108,6 @@ SAMPLES = {
     "markdown": (ImportFile("postmortem.md", _MARKDOWN.encode()),),
     "pagerduty": (ImportFile("log_entries.json", json.dumps(_PAGERDUTY).encode()),),
     "csv": (ImportFile("events.csv", _CSV.encode()),),
-    "bif": (ImportFile("pool.bif", _BIF.encode()),),
-    "xmlbif": (ImportFile("pool.xml", _XMLBIF.encode()),),
+    "open-psa": (ImportFile("index.xml", _OPEN_PSA.encode()),),
     "jsonl": (ImportFile("events.jsonl", _LINES.encode()),),
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
+
+import attrs
 
 from rcakit import Found, Imported, Importer, ImportFile, Remark, UnreadableError, few, model
 from rcakit_fault_tree.common_cause import Group
@@ -54,7 +55,7 @@ class OpenPsaImporter(Importer):
             problem=found.tops[0],
             warnings=tuple(_other_tops(found)),
             skipped=few(list(_remarks(found, files))),
-            notes={ID: partial(_notes, found)},
+            notes={ID: _Notes(found.tree, found.inner)},
         )
 
 
@@ -114,24 +115,32 @@ def _other_tops(found: Read) -> Iterator[Remark]:
         )
 
 
-def _notes(found: Read, ids: Mapping[str, str]) -> dict[str, object]:
+@attrs.frozen
+class _Notes:
     """What the graph has no word for, by the ids the causes got."""
-    tree = found.tree
-    notes: dict[str, object] = {
-        "expression": {
-            ids[name]: write(given)
-            for name, given in tree.events.items()
-            if given is not None and not isinstance(given, Number)
-        },
-        "parameter": {name: write(given) for name, given in tree.model.parameters.items()},
-        "house": {ids[name]: value for name, value in tree.houses.items()},
-        "group": {name: _group(group, ids) for name, group in tree.groups.items()},
-        "name": {ids[name]: name for name in ids if ids[name] != name and name not in found.inner},
-        "inner": [ids[name] for name in found.inner],
-    }
-    if tree.model.mission_time != MISSION_TIME:
-        notes["mission_time"] = tree.model.mission_time
-    return {key: value for key, value in notes.items() if value}
+
+    tree: FaultTree
+    inner: tuple[str, ...]
+
+    def __call__(self, ids: Mapping[str, str]) -> dict[str, object]:
+        tree = self.tree
+        notes: dict[str, object] = {
+            "expression": {
+                ids[name]: write(given)
+                for name, given in tree.events.items()
+                if given is not None and not isinstance(given, Number)
+            },
+            "parameter": {name: write(given) for name, given in tree.model.parameters.items()},
+            "house": {ids[name]: value for name, value in tree.houses.items()},
+            "group": {name: _group(group, ids) for name, group in tree.groups.items()},
+            "name": {
+                ids[name]: name for name in ids if ids[name] != name and name not in self.inner
+            },
+            "inner": [ids[name] for name in self.inner],
+        }
+        if tree.model.mission_time != MISSION_TIME:
+            notes["mission_time"] = tree.model.mission_time
+        return {key: value for key, value in notes.items() if value}
 
 
 def _group(group: Group, ids: Mapping[str, str]) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Expressions as people write them: "exponential(2e-6, mission-time)", "0.2 * rate + 1e-3".
 
-Names are letters, digits, "_", "." and "-", so a minus stands between blanks. Everything can be
-written as a call; + - * / and ^ are short for the functions of arithmetic.
+Names are letters, digits, "_", "." and "-", so a minus stands between blanks; any other name stands
+between backticks. Everything can be written as a call; + - * / and ^ are short for the functions
+of arithmetic.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ DEEPEST = 100
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[^\W\d][\w.-]*)"
+    r"|`(?P<quoted>[^`]+)`"
     r"|(?P<sign>[-+*/^(),]))"
 )
+_PLAIN = re.compile(r"[^\W\d][\w.-]*")
 _LEVELS = ({"+": "add", "-": "sub"}, {"*": "mul", "/": "div"})
 
 
@@ -47,7 +50,7 @@ def write(expression: Expression) -> str:
         elif isinstance(one, Number):
             pieces.append(_number(one.value))
         elif isinstance(one, Name):
-            pieces.append(one.name)
+            pieces.append(_named(one.name))
         else:
             pieces.append(f"{one.function}(")
             stack.append(")")
@@ -60,7 +63,12 @@ def write(expression: Expression) -> str:
 
 def _number(value: float) -> str:
     shown = repr(value)
-    return shown.removesuffix(".0") if value >= 0 else f"neg({_number(-value)})"
+    return shown.removesuffix(".0")
+
+
+def _named(name: str) -> str:
+    """A name as it is, or between backticks where it could not be read otherwise."""
+    return name if _PLAIN.fullmatch(name) else f"`{name.replace('`', '’')}`"
 
 
 class _Reader:
@@ -105,6 +113,8 @@ class _Reader:
         kind, value, column = self._next()
         if kind == "number":
             return Number(float(value))
+        if kind == "quoted":
+            return Name(value)
         if kind == "name":
             return self._call(value) if self._peek()[1] == "(" else Name(value)
         if value == "-":

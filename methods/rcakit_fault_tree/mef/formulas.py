@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rcakit import model
 from rcakit_fault_tree.mef.definitions import WrongModel
@@ -24,6 +24,7 @@ _GATES = {
 _REFERENCES = ("event", "gate", "basic-event", "house-event")
 _FEWEST = {"xor": 2, "imply": 2, "iff": 2}
 _MOST = {"not": 1, "imply": 2}
+_IDEMPOTENT = frozenset({"and", "or", "nand", "nor", "iff"})
 
 Meaning = Callable[[str, int], str]
 
@@ -41,6 +42,7 @@ class FormulaReader:
         self.gates: dict[str, Branch] = {}
         self.houses: dict[str, bool] = {}
         self.inner: list[str] = []
+        self._made: set[str] = set()
 
     def read(self, gate: str, element: Element, meaning: Meaning) -> None:
         """Take in the formula that defines a gate.
@@ -58,7 +60,7 @@ class FormulaReader:
         while work:
             name, part = work.pop()
             if part.tag == "constant":
-                self.houses[name] = truth(part)
+                self._constant(name, truth(part))
             elif part.tag == "cardinality":
                 self._between(name, part, self._args(name, part, meaning, work))
             elif part.tag in _REFERENCES:
@@ -75,15 +77,38 @@ class FormulaReader:
             raise WrongModel(
                 part.line, f"<{part.tag}> has {len(args)} arguments, which is no number it takes."
             )
-        needed = _count(part, "min", args) if kind is model.Gate.AT_LEAST else 1
-        self.gates[name] = Branch(kind, args, needed)
+        if kind is model.Gate.AT_LEAST:
+            self._at_least(name, _count(part, "min", args), args)
+        else:
+            self.gates[name] = Branch(kind, args)
+
+    def _at_least(self, name: str, needed: int, args: tuple[str, ...]) -> None:
+        """A gate, or a constant where any number is enough."""
+        if needed:
+            self.gates[name] = Branch(model.Gate.AT_LEAST, args, needed)
+        else:
+            self._constant(name, True)
+
+    def _constant(self, name: str, value: bool) -> None:
+        """A formula that is always so or never; what has a name of its own stays a gate."""
+        if name in self._made:
+            self.houses[name] = value
+            return
+        inside = self._made_up(name)
+        self.houses[inside] = value
+        self.gates[name] = Branch(model.Gate.ANY, (inside,))
 
     def _between(self, name: str, part: Element, args: tuple[str, ...]) -> None:
         """At least `min` and not more than `max`, by two gates and a negation."""
         fewest, most = _count(part, "min", args), _count(part, "max", args)
+        if fewest > most:
+            raise WrongModel(part.line, f"A <cardinality> wants a min of at most {most}.")
+        if most == len(args):
+            self._at_least(name, fewest, args)
+            return
         enough, many, few = (self._made_up(name) for _ in range(3))
-        self.gates[enough] = Branch(model.Gate.AT_LEAST, args, fewest)
-        self.gates[many] = Branch(model.Gate.AT_LEAST, args, most + 1)
+        self._at_least(enough, fewest, args)
+        self._at_least(many, most + 1, args)
         self.gates[few] = Branch(model.Gate.NOT, (many,))
         self.gates[name] = Branch(model.Gate.ALL, (enough, few))
 
@@ -97,10 +122,26 @@ class FormulaReader:
             else:
                 args.append(self._made_up(name))
                 work.append((args[-1], inside))
-        return tuple(args)
+        return tuple(self._each_once(name, args, part.tag))
+
+    def _each_once(self, name: str, args: list[str], tag: str) -> Iterator[str]:
+        """The arguments, one that is given again by way of a gate: a cause has one because of it.
+
+        Where that makes no difference it is left out.
+        """
+        seen: set[str] = set()
+        for arg in args:
+            if arg not in seen:
+                seen.add(arg)
+                yield arg
+            elif tag not in _IDEMPOTENT:
+                again = self._made_up(name)
+                self.gates[again] = Branch(model.Gate.ANY, (arg,))
+                yield again
 
     def _made_up(self, name: str) -> str:
         self.inner.append(f"{name}~{len(self.inner) + 1}")
+        self._made.add(self.inner[-1])
         return self.inner[-1]
 
 

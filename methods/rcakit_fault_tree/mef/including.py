@@ -65,7 +65,9 @@ class Files:
 
     def _read(self, element: Element, trail: tuple[str, ...]) -> list[Element]:
         said = element.attributes.get("file", "").strip()
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(trail[-1]), said))
+        name = said
+        if "://" not in said:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(trail[-1]), said))
         if not said:
             raise BrokenXml(element.line, "An <include> names no file.")
         if name in trail:

@@ -65,6 +65,7 @@ class _Reader:
         self._houses: dict[str, bool] = {}
         self._parameters: dict[str, Expression] = {}
         self._groups: dict[str, Group] = {}
+        self._members: set[str] = set()
         self._labels: dict[str, str] = {}
         self._names: dict[int, str] = {}
         self._lines: dict[str, int] = {}
@@ -157,6 +158,7 @@ class _Reader:
         known = self.definitions.event(name, one.path)
         if known is None:
             self._events.setdefault(name, None)
+            self._members.add(name)
             return name
         return self._names[id(known)]
 
@@ -173,7 +175,7 @@ class _Reader:
         if known is not None:
             return self._names[id(known)]
         what = "gate or event" if event else "parameter"
-        if event and name in self._events:
+        if event and name in self._members:
             return name
         raise WrongModel(line, f"There is no {what} named {name[:60]}.")
 

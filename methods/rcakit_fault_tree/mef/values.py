@@ -21,7 +21,7 @@ _SHARING = {
     "phi-factor": Sharing.PHI,
 }
 _TRUTH = {"true": 1.0, "false": 0.0}
-DEEPEST = 200
+DEEPEST = 90
 
 Meaning = Callable[[str, int], str]
 """From the name of a parameter, and the line it is used in, to the name it has in the model."""

@@ -31,6 +31,7 @@ _SHARING = {
     Sharing.ALPHA: "alpha-factor",
     Sharing.PHI: "phi-factor",
 }
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FUNCTIONS = {"weibull": "Weibull", "glm": "GLM"}
 
 
@@ -52,7 +53,12 @@ def written(
     """
     root = Element("opsa-mef", 0, {})
     root.children = [_tree(tree, title, _Words(names, labels, frozenset(inner))), _data(tree)]
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(_lines(root))
+    return _HEAD + "".join(_lines(root))
+
+
+def without(why: str) -> str:
+    """A file that defines nothing, and says why in words that hold no hyphens side by side."""
+    return f"{_HEAD}<!-- {why} -->\n<opsa-mef/>\n"
 
 
 class _Words:
