@@ -50,8 +50,7 @@ _COLUMNS = (
 
 def actions(look: Look, solution: Solution) -> Table | None:
     """One row for each action, and one for all together; None where none acts on the tree."""
-    too_large = solution.evaluated is None and not solution.unknown
-    if look.tree is None or solution.constant is not None or too_large:
+    if look.tree is None or solution.constant is not None or not solution.whole:
         return None
     try:
         found = list(gains(look.postmortem, look.notes, look.tree, solution))

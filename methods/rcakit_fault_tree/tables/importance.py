@@ -101,7 +101,7 @@ def importance(look: Look, solution: Solution) -> Table:
         rows=tuple(_row(solution, event) for event in events),
         about=tuple(together(event.name)[0] for event in events),
         marks=tuple(mark if event.one is not None else "" for event in events),
-        note="" if not solution.unknown else unknown(look.names, solution.unknown),
+        note="" if solution.evaluated is not None else unknown(look.names, solution.unknown),
     )
     return told(table, lambda row, column: _words(look, solution, events[row], column))
 

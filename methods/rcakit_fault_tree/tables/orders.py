@@ -30,7 +30,7 @@ def orders(look: Look, solution: Solution) -> Table | None:
     """One row for each order there is; None where that is told by the list already."""
     del look
     nodes = sum(len(part.cut_sets) for part in solution.parts)
-    if solution.count < 2 or not solution.parts or nodes > _WORTH:
+    if solution.count < 2 or not solution.whole or nodes > _WORTH:
         return None
     counts = solution.by_order(_HIGHEST)
     rows: list[Row] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from itertools import product
 
 import attrs
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from rcakit import model
 from rcakit.model import Gate, Source, Status
 from rcakit.testing import broken, empty, hostile, sample
+from rcakit_fault_tree import solved_once
+from rcakit_fault_tree.solution import Solution
 
 NUMBERS = {"probability": 0.1, "probability_source": "counted"}
 
@@ -223,3 +226,49 @@ def test_a_model_that_came_from_a_file_has_a_source():
     tables = tables_of(postmortem(causes, notes={"group": {"pair": group}}))
     assert dict(tables["summary"].rows)["calibrated"] is True
     assert not any(any(table.marks) for table in tables.values())
+
+
+@pytest.fixture
+def nothing_fits(monkeypatch):
+    """Every tree is too large but for its most probable sets, of which few are looked for."""
+
+    def solved(tree):
+        return Solution.of(tree, plan=(), steps=150)
+
+    monkeypatch.setattr(solved_once, "_solved", solved)
+    monkeypatch.setattr(solved_once, "_kept", deque())
+
+
+@pytest.mark.usefixtures("nothing_fits")
+def test_a_tree_that_is_too_large_is_bounded():
+    """What is not known is None, what is left out is said, and every cell still has its words."""
+    pm = shared(12)
+    tables = tables_of(pm)
+    values = dict(tables["summary"].rows)
+    assert [values[name] for name in list(values)[:5]] == [None] * 5
+    exact = chance(pm, lambda state: so(pm.causes, "top", state))
+    assert 0.0 < values["lower_bound"] < exact < values["upper_bound"] <= 1.0
+    assert 0 < values["cut_sets_found"] == len(tables["cut-sets"].rows)
+    assert "too large" in tables["summary"].note
+    assert "sets that were not found add at most" in tables["cut-sets"].note
+    for _, _, _, meaning in all_meanings(tables):
+        assert meaning.words.endswith(".")
+        assert "None" not in meaning.words
+
+
+def shared(size):
+    """A ring: of each event and the next but one, of which none may be missing."""
+    given_ = {"probability": 0.3, "probability_source": "counted"}
+    causes = {f"e{number}": given_ for number in range(size)}
+    pairs = {
+        f"g{number}": {
+            "because": (f"e{number}", f"e{(number + 2) % size}"),
+            "gate": Gate.ANY if number % 3 else Gate.ALL,
+        }
+        for number in range(size)
+    }
+    half = [*pairs][: size // 2]
+    causes["x"] = {"because": tuple(half), "gate": Gate.AT_LEAST, "needed": 4}
+    causes["y"] = {"because": tuple([*pairs][size // 2 :]), "gate": Gate.AT_LEAST, "needed": 4}
+    top = {"because": ("x", "y"), "gate": Gate.ANY}
+    return postmortem({"top": top, **pairs, **causes})
