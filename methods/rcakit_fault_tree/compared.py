@@ -38,6 +38,7 @@ class Compared:
         outcome: What became of it.
         missing: Those of the causes that were looked at and were not so.
         open: Those of which nobody has said here whether they were so.
+        unsourced: Those whose predicted probability had no source.
     """
 
     causes: tuple[str, ...]
@@ -45,6 +46,7 @@ class Compared:
     outcome: Outcome
     missing: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    unsourced: tuple[str, ...] = ()
 
 
 def compared(
@@ -61,7 +63,12 @@ def compared(
         missing = tuple(cause for name, cause in pairs if name in out)
         open_ = tuple(cause for name, cause in pairs if name not in out and name not in so)
         outcome = _outcome(len(causes), len(missing), len(open_))
-        found.append(Compared(causes, one.probability, outcome, missing, open_))
+        bare = tuple(
+            cause
+            for name, cause in zip(one.events, causes, strict=True)
+            if name in predicted.unsourced
+        )
+        found.append(Compared(causes, one.probability, outcome, missing, open_, bare))
     rank = list(Outcome)
     found.sort(key=lambda one: rank.index(one.outcome))
     foreseen = {here[name] for name in here}

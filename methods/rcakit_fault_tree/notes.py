@@ -81,6 +81,7 @@ class Predicted:
         text: For each of its causes, what it says.
         cut_set: Its minimal cut sets, by their number in its own order.
         left_out: How many cut sets it had beside those.
+        unsourced: Those of its causes whose probability had no source.
     """
 
     title: str = ""
@@ -89,6 +90,7 @@ class Predicted:
     text: Mapping[str, str] = attrs.field(factory=dict, converter=_texts)
     cut_set: Mapping[str, PredictedSet] = attrs.field(factory=dict, converter=_sets)
     left_out: int = 0
+    unsourced: tuple[str, ...] = ()
     extra: Mapping[str, object] = attrs.field(factory=model.table)
 
 

@@ -39,4 +39,5 @@ def prediction(postmortem: Postmortem, notes: Notes) -> Predicted | None:
             for place, one in enumerate(sets, 1)
         },
         left_out=solution.count - len(sets),
+        unsourced=look.calibration.bare,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from rcakit import Column, Table, text
+from rcakit_fault_tree.calibration import UNCALIBRATED
 from rcakit_fault_tree.compared import Compared, Outcome, compared
 from rcakit_fault_tree.likelihood import shown
 from rcakit_fault_tree.look import Look
@@ -55,6 +56,9 @@ def comparison(look: Look, solution: Solution) -> Table | None:
         columns=_COLUMNS,
         rows=rows,
         about=tuple(next((name for name in one.causes if name in causes), "") for one in found),
+        marks=tuple(
+            UNCALIBRATED if one.unsourced and one.probability is not None else "" for one in found
+        ),
         note=_note(look, predicted, every, len(found)),
     )
     return told(table, lambda row, column: _words(look, predicted, found[row], column))
@@ -94,8 +98,15 @@ def _words(look: Look, predicted: Predicted, one: Compared, column: str) -> str:
             return f"{said} is in no predicted set, so it has no predicted probability."
         if one.probability is None:
             return f"How likely {said} would come together was not said."
-        return f"{said} was predicted with a probability of {shown(one.probability)}." + _share(
-            predicted, one
+        doubt = (
+            f" Uncalibrated: nothing says where the number of {names.listed(one.unsourced)} was "
+            "from."
+            if one.unsourced
+            else ""
+        )
+        return (
+            f"{said} was predicted with a probability of {shown(one.probability)}."
+            f"{_share(predicted, one)}{doubt}"
         )
     if column == "missing":
         if not one.missing:

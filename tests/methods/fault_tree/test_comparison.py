@@ -71,6 +71,18 @@ def test_what_happened_nearly_happened_and_did_not():
     assert "foresaw 4 ways to it: 1 happened, 1 nearly did, 0 are open, 2 did not." in table.note
 
 
+def test_a_prediction_without_a_source_is_marked():
+    """As it was when it was made."""
+    pm = foreseen()
+    bare = attrs.evolve(pm.causes["a"], probability_source="")
+    before = attrs.evolve(pm, causes=model.frozen({**pm.causes, "a": bare}))
+    table = comparison(came(a=SO, b=SO, c=OUT, d={}, e=OUT), before)
+    marks = dict(zip(column(table, "events"), table.marks, strict=True))
+    assert {events for events, mark in marks.items() if mark} == {("a", "b"), ("a", "c")}
+    assert set(marks.values()) == {"uncalibrated", ""}
+    assert table.meaning(0, 1).words.endswith("the number of “It was so of a” was from.")
+
+
 def test_where_nobody_has_looked_nothing_is_concluded():
     """Neither of a cause that is open nor of one that is not in the graph at all."""
     table = comparison(came(a=SO, d={}))

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from rcakit import model
 from rcakit.model import Gate, Source, Status
 from rcakit.testing import broken, empty, hostile, sample
+from rcakit.testing.methods import check_lens
 from rcakit_fault_tree import solved_once
+from rcakit_fault_tree.method import FaultTree
 from rcakit_fault_tree.solution import Solution
 
 NUMBERS = {"probability": 0.1, "probability_source": "counted"}
@@ -41,6 +43,13 @@ def all_meanings(tables):
     for table in tables.values():
         for row, place in product(range(len(table.rows)), range(len(table.columns))):
             yield table, row, place, table.meaning(row, place)
+
+
+@settings(deadline=None, max_examples=60)
+@given(trees(gates=EVERY, numbers=False, statuses=True))
+def test_the_contract_of_a_lens(pm):
+    """Pure, consistent and drawable, on any tree."""
+    check_lens(FaultTree(), pm)
 
 
 def test_the_shapes_other_programs_rely_on():
