@@ -1,44 +1,53 @@
-"""Random fault trees of a size that nobody draws by hand, as Open-PSA files."""
+"""Larger fault trees, the same for a seed: what a person would draw, and what is too much."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
+from random import Random
+
+from rcakit import model
+from rcakit_fault_tree.expressions import Number
+from rcakit_fault_tree.tree import Branch, FaultTree
 
 
-def open_psa(*, gates: int = 2000, events: int = 1500, seed: int = 7) -> str:
-    """A coherent tree in which every gate and event hangs under the first, many under several.
-
-    Each gate but the first hangs under one before it, so that there is no circle; one child in
-    ten is shared with another gate.
-    """
-    chance = random.Random(seed)
-    children: list[list[str]] = [[] for _ in range(gates)]
-    for gate in range(1, gates):
-        # Not too far back, so that the tree is deep as well as wide.
-        children[chance.randrange(max(gate - 40, 0), gate)].append(f"g{gate}")
-    for event in range(events):
-        children[chance.randrange(gates)].append(f"e{event}")
-    for gate in range(gates):
-        while len(children[gate]) < 2 or chance.random() < 0.1:
-            named = f"e{chance.randrange(events)}"
-            if named not in children[gate]:
-                children[gate].append(named)
-    return "".join(_lines(chance, children, events))
+def layered(seed, *, events, gates, layers, kinds=(model.Gate.ANY, model.Gate.ALL), more=2):
+    """Layers of gates over the one below, each with up to `more` of the events as well."""
+    dice = Random(seed)
+    leaves = [f"e{place}" for place in range(events)]
+    made, below = {}, leaves
+    for layer in range(layers):
+        here = []
+        for _ in range(gates // layers if layer < layers - 1 else 1):
+            args = dice.sample(below, min(len(below), dice.randint(2, 5)))
+            args += [one for one in dice.sample(leaves, dice.randint(0, more)) if one not in args]
+            kind = dice.choice(kinds)
+            here.append(f"g{len(made)}")
+            made[here[-1]] = Branch(kind, tuple(args), 2 if kind is model.Gate.AT_LEAST else 1)
+        below = here
+    chances = {leaf: Number(10.0 ** -dice.uniform(1, 4)) for leaf in leaves}
+    return FaultTree(below[0], made, chances)
 
 
-def _lines(chance: random.Random, children: list[list[str]], events: int) -> Iterator[str]:
-    yield '<?xml version="1.0"?>\n<opsa-mef>\n<define-fault-tree name="large">\n'
-    for number, behind in enumerate(children):
-        kind = "and" if chance.random() < 0.45 else "or"
-        yield f'<define-gate name="g{number}"><{kind}>'
-        for name in behind:
-            yield f'<{"gate" if name[0] == "g" else "basic-event"} name="{name}"/>'
-        yield f"</{kind}></define-gate>\n"
-    yield "</define-fault-tree>\n<model-data>\n"
-    for event in range(events):
-        yield (
-            f'<define-basic-event name="e{event}"><float value="'
-            f'{10 ** chance.uniform(-4, -1):.3g}"/></define-basic-event>\n'
-        )
-    yield "</model-data>\n</opsa-mef>\n"
+def drawn(seed, events=100):
+    """What a person draws: mostly a tree, with every eighth cause hung below a second gate too."""
+    dice = Random(seed)
+    names = iter(f"e{place}" for place in range(events))
+    made, waiting, leaves = {}, ["top"], []
+    while waiting:
+        name = waiting.pop(0)
+        kind = dice.choice((model.Gate.ANY, model.Gate.ANY, model.Gate.ALL))
+        args = []
+        for _ in range(dice.randint(2, 4)):
+            if dice.random() < 0.4 or not waiting:
+                args.append(f"g{len(made)}-{len(args)}")
+                waiting.append(args[-1])
+            elif leaves and dice.random() < 0.12:
+                args.append(dice.choice(leaves))
+            elif (leaf := next(names, None)) is not None:
+                leaves.append(leaf)
+                args.append(leaf)
+        made[name] = Branch(kind, tuple(dict.fromkeys(args)) or (leaves[-1],))
+        if len(leaves) >= events - 1:
+            break
+    # What was to come is a cause whose own causes nobody looked for.
+    open_ = {arg for branch in made.values() for arg in branch.args} - made.keys()
+    return FaultTree("top", made, {name: Number(dice.uniform(1e-4, 0.2)) for name in sorted(open_)})
