@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from rcakit_bayes_net.net import Net, Number, Root
+from rcakit_bayes_net.net import Net, Number
+from rcakit_bayes_net.structure import ancestors
 
 ASSUMED, UNCALIBRATED = "assumed", "uncalibrated"
 
@@ -23,15 +24,24 @@ def bare(net: Net) -> list[str]:
     return [name for name in net.things if any(map(_bare, net.numbers(name)))]
 
 
-def marks(net: Net, names: Iterable[str]) -> tuple[str, ...]:
+def marks(net: Net, names: Iterable[str], settled: Collection[str] = ()) -> tuple[str, ...]:
     """For rows about causes: whether what they say hangs on numbers that stand on nothing.
 
     A certain link or an impossible leak that nobody has spoken of is no such number: that is what
     the gate says.
+
+    Args:
+        net: The network.
+        names: The causes of the rows.
+        settled: Causes that were seen, of which only what leads to them tells anything.
     """
-    own, shaky = set(assumed(net)), bool(assumed(net) or bare(net))
-    otherwise = UNCALIBRATED if shaky else ""
-    return tuple(ASSUMED if name in own else otherwise for name in names)
+    own = set(assumed(net))
+    shaky = {*own, *bare(net)}
+    found = []
+    for name in names:
+        hangs = not shaky.isdisjoint(ancestors(net, name)) if name in settled else bool(shaky)
+        found.append(ASSUMED if name in own else UNCALIBRATED if hangs else "")
+    return tuple(found)
 
 
 def certain_links(net: Net) -> int:
@@ -40,12 +50,6 @@ def certain_links(net: Net) -> int:
         sum(one.assumed for one in getattr(thing.mechanism, "strengths", ()))
         for thing in net.things.values()
     )
-
-
-def prior_of(net: Net, name: str) -> Number | None:
-    """The probability of a root cause as a number; None for others."""
-    own = net.things[name].mechanism
-    return own.chance if isinstance(own, Root) else None
 
 
 def _bare(number: Number) -> bool:

@@ -22,6 +22,8 @@ SO = frozenset({"true", "t", "yes", "y", "1", "on", "present", "so"})
 NOT_SO = frozenset({"false", "f", "no", "n", "0", "off", "absent", "not-so"})
 CERTAIN = Number(1.0, assumed=True)
 NEVER = Number(0.0, assumed=True)
+STRUCK = Number(0.0, "ruled out")
+"""Of what was ruled out nobody is asked how likely it was; it is taken as never so."""
 
 
 class WrongNotes(Exception):
@@ -139,7 +141,7 @@ def _mechanism(
     found = given(postmortem, notes, name)
     if len(so) == 1 and len(states) == 2:
         if found is None:
-            found = Number(notes.assumed, assumed=True)
+            found = STRUCK if _struck(postmortem, notes, name) else _default(notes)
         _check(found.value, f"the probability of {words}")
         return Root(found)
     if found is not None:
@@ -148,6 +150,17 @@ def _mechanism(
             "Give it a table."
         )
     return Full((), ((1.0 / len(states),) * len(states),), "", assumed=True)
+
+
+def _struck(postmortem: Postmortem, notes: Notes, name: str) -> bool:
+    """Whether a cause is out of the question, and no what-if asks about it."""
+    ruled_out = postmortem.causes[name].status is model.Status.RULED_OUT
+    return ruled_out and name not in notes.observed
+
+
+def _default(notes: Notes) -> Number:
+    _check(notes.assumed, "what is assumed where nobody can say")
+    return Number(notes.assumed, assumed=True)
 
 
 def _full(postmortem: Postmortem, notes: Notes, name: str, behind: tuple[str, ...]) -> Full:

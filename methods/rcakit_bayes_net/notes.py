@@ -99,6 +99,8 @@ class Notes:
             it has one and this is "".
         prior: For a cause, how likely it was held to be before anything was observed, as it was
             first said. It is kept when the probability of the cause is changed later.
+        certain: Whether somebody said that links never fail and effects never come from
+            nothing that is known; None where nobody has been asked.
         strength: For an effect and a because of it, how often the because brings it about.
         together: For an effect, how often it comes about once the gate of its becauses is met.
         leak: For an effect, how likely it is without any of the causes that are known.
@@ -120,6 +122,7 @@ class Notes:
 
     period: str = ""
     prior: Mapping[str, Said] = attrs.field(factory=dict, converter=_said)
+    certain: bool | None = None
     strength: Mapping[str, Mapping[str, Said]] = attrs.field(factory=dict, converter=_links)
     together: Mapping[str, Said] = attrs.field(factory=dict, converter=_said)
     leak: Mapping[str, Said] = attrs.field(factory=dict, converter=_said)

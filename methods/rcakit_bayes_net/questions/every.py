@@ -9,7 +9,7 @@ from rcakit_bayes_net.notes import ID, Notes
 from rcakit_bayes_net.questions.asking import Asking, Keep
 from rcakit_bayes_net.questions.priors import period, priors
 from rcakit_bayes_net.questions.seen import observed
-from rcakit_bayes_net.questions.strengths import strengths
+from rcakit_bayes_net.questions.strengths import certain, strengths
 
 
 def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Question]:
@@ -21,7 +21,9 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     yield period(asking)
     yield from _joins(asking)
     yield from priors(asking)
-    yield from strengths(asking)
+    if any(asking.links.values()):
+        yield certain(asking)
+        yield from strengths(asking)
     yield from observed(asking)
 
 

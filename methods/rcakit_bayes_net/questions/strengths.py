@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from rcakit import Question, Text, change, graph, model
+from rcakit import Question, Text, YesNo, change, graph, model
 from rcakit_bayes_net.chances import HINT
 from rcakit_bayes_net.notes import ID, Notes, Said
 from rcakit_bayes_net.questions.asking import Asking, as_typed, in_words, said
 
-_ONE_BY_ONE = frozenset({None, model.Gate.ANY, model.Gate.AT_LEAST})
+_ONE_BY_ONE = frozenset({None, model.Gate.ANY})
+_CERTAIN = (
+    "Yes keeps it simple: the gates say everything, and the network is the fault tree. No asks for "
+    "each link how often it comes through, and for each effect how likely it is from something "
+    "nobody has named. Where that differs from certain it is often worth the minute."
+)
 _STRENGTH = (
     "Of all the times the cause was so and none of the others was, how often did the effect "
     "follow? 1 if it must. “-” if nobody can say; it is then taken for certain, as the drawing "
@@ -30,11 +35,34 @@ _LEAK = (
 _HINT = f"{HINT}; then “; Ann's count”; “-” if nobody can say"
 
 
+def certain(asking: Asking) -> Question:
+    """Whether links can fail and effects come from nowhere; if not, nothing is asked of links."""
+    now = asking.notes.certain
+    return Question(
+        id=f"{ID}/certain",
+        ask="Does every effect here follow for certain once the causes it needs are there, and "
+        "never without them?",
+        kind=YesNo(),
+        answer=lambda yes: asking.keep(
+            attrs.evolve(asking.notes, certain=yes), "say whether links are certain"
+        ),
+        done=now is not None,
+        current="" if now is None else ("yes" if now else "no"),
+        help=_CERTAIN,
+        nothing=change.Skip(f"{ID}/certain", "nobody can say"),
+    )
+
+
 def strengths(asking: Asking) -> Iterator[Question]:
     """For each effect from the problem downward: its links, then what comes without them."""
     for name in asking.order:
         behind = tuple(one for one in asking.links[name] if asking.stands(one))
         if not behind or name in asking.notes.table:
+            continue
+        said_some = any(
+            name in one for one in (asking.notes.strength, asking.notes.together, asking.notes.leak)
+        )
+        if asking.notes.certain and not said_some:
             continue
         if graph.said_gate(asking.postmortem.causes, name) in _ONE_BY_ONE or len(behind) == 1:
             yield from (_strength(asking, name, one) for one in behind)
@@ -68,7 +96,7 @@ def _together(asking: Asking, effect: str, behind: tuple[str, ...]) -> Question:
     return _question(
         asking,
         f"{ID}/together/{effect}",
-        ask=f"Whenever it holds, {words}, that {asking.listed(behind)}: how often does "
+        ask=f"Once what was needed is there ({words}: {asking.listed(behind)}), how often does "
         f"{asking.words(effect)} follow?",
         now=kept.get(effect),
         put=lambda one: attrs.evolve(asking.notes, together={**kept, effect: one}),

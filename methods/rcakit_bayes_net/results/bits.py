@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import fsum, inf, log2
 
+ROUNDING = 1e-12
+"""Numbers that differ by less, as part of them, are the same worked out in another way."""
+
 
 def entropy(chances: Iterable[float]) -> float:
     """How uncertain something is: 1 bit where it is even odds, 0 where it is known.
@@ -22,6 +25,8 @@ def log_odds(chance: float) -> float:
 
 
 def moved(before: float, after: float) -> float:
-    """How many bits of odds lie between two probabilities; 0 where both are equally certain."""
+    """How many bits of odds lie between two probabilities; 0 where they differ by rounding."""
+    if abs(after - before) <= ROUNDING * min(before, after, 1.0 - before, 1.0 - after):
+        return 0.0
     first, second = log_odds(before), log_odds(after)
     return 0.0 if first == second else second - first

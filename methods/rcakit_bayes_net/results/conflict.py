@@ -17,6 +17,9 @@ from rcakit import working
 from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.observations import Observation
 
+NONE = 1e-11
+"""Less than this is rounding."""
+
 
 @attrs.frozen
 class Conflict:
@@ -43,11 +46,16 @@ def conflicts(case: Case) -> Iterator[Conflict]:
         return
     together = case.bits(case.observed)
     alone = [log2(_alone(case, one)) for one in case.observed]
-    yield Conflict(None, fsum(alone) - together)
+    yield Conflict(None, _rounded(fsum(alone) - together))
     for number, (one, own) in enumerate(zip(case.observed, alone, strict=True)):
         working.tell("whether the observations fit together", number / len(case.observed))
         rest = case.bits([other for other in case.observed if other is not one])
-        yield Conflict(one, own + rest - together)
+        yield Conflict(one, _rounded(own + rest - together))
+
+
+def _rounded(bits: float) -> float:
+    """None at all where there is only rounding."""
+    return 0.0 if abs(bits) < NONE else bits
 
 
 def _alone(case: Case, one: Observation) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import attrs
 
 from rcakit import Column, Table
@@ -13,7 +15,8 @@ from rcakit_bayes_net.results.moves import Move, moves
 from rcakit_bayes_net.tables.cells import GOOD, JENSEN, explained, frequency, turned
 from rcakit_bayes_net.words import being, named, seen
 
-MOST = 1000
+MOST, FEWEST = 1000, 5
+"""Moves listed in all, and at least of each observation."""
 COLUMNS = (
     Column(
         "observation",
@@ -52,8 +55,9 @@ COLUMNS = (
 
 def moved(look: Look, case: Case) -> Table:
     """Observation by observation, what moved farthest first."""
-    found = list(moves(case))
-    left, found = max(len(found) - MOST, 0), found[:MOST]
+    every = list(moves(case))
+    found = _farthest(every, max(MOST // max(len(case.observed), 1), FEWEST))
+    left = len(every) - len(found)
     things = case.net.things
     told = [seen(look.postmortem, things[one.observation.cause], one.observation) for one in found]
     rows = tuple(
@@ -79,12 +83,23 @@ def moved(look: Look, case: Case) -> Table:
     )
 
 
+def _farthest(every: list[Move], most: int) -> list[Move]:
+    """Of each observation the moves that went farthest, at most so many."""
+    taken: Counter[int] = Counter()
+    found = []
+    for one in every:
+        taken[id(one.observation)] += 1
+        if taken[id(one.observation)] <= most:
+            found.append(one)
+    return found
+
+
 def _note(case: Case, left: int) -> str:
     said = ["Each is taken away alone; what several say together does not add up."]
     if not case.observed:
         said = ["Nothing has been observed yet."]
     if left:
-        said.append(f"{left} more moves are left out.")
+        said.append(f"{left} lesser moves are left out.")
     return " ".join(said)
 
 

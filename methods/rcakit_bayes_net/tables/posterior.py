@@ -85,7 +85,7 @@ def posterior(look: Look) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(name for name, _ in keys),
-        marks=calibration.marks(case.net, [name for name, _ in keys]),
+        marks=calibration.marks(case.net, [name for name, _ in keys], case.settled),
         explain=explained(COLUMNS, _Words(look, case, rows)),
         note=_note(look, case),
     )

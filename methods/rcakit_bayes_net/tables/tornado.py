@@ -50,7 +50,8 @@ COLUMNS = (
         source=CASTILLO,
     ),
 )
-Row = tuple[str, str, float, float, float, float, float]
+STILL = 1e-9
+"""Answers that lie no farther apart are the same."""
 
 
 def target(look: Look, case: Case) -> str | None:
@@ -80,6 +81,8 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
     place = case.told(name)[0]
     answer = f"that {named(look.postmortem, name)} {being(thing.states[place])}"
     found, left = tornado(case, name, place)
+    still = sum(one.swing <= STILL for one in found)
+    found = [one for one in found if one.swing > STILL]
     told = [_number(look, case, one) for one in found]
     rows = tuple(
         (words, one.cause, one.number.value, one.low, one.high, one.swing, one.slope)
@@ -87,6 +90,8 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
     )
     now = shown(case.posterior[name][place])
     said = [f"The answer now: {answer} is {now}. Certain links and what never leaks are left out."]
+    if still:
+        said.append(f"{still} more numbers do not move it.")
     if left:
         said.append(f"The {left} numbers of full tables are too many to be gone through.")
     return Table(
