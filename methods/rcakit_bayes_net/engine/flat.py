@@ -89,25 +89,28 @@ def gathered(
 
 def _joined(values: Values, block: int, parts: int, join: Join) -> list[float]:
     """Of each run of `parts` blocks the blocks joined, number by number."""
-    count = len(values)
-    runs = count // (block * parts)
-    if block == 1 and parts >= runs:
-        return [join(values[at : at + parts]) for at in range(0, count, parts)]
-    if block > runs:
-        ends = range(block, block * parts + 1, block)
+    step = block * parts
+    runs = len(values) // step
+    # What there is most of is left to slices, each of which is one call.
+    if parts >= max(block, runs):
+        return [
+            join(values[first + place : first + step : block])
+            for first in range(0, len(values), step)
+            for place in range(block)
+        ]
+    if block >= runs:
         found = (
-            _pile([values[at + end - block : at + end] for end in ends], join)
-            for at in range(0, count, block * parts)
+            _pile([values[at : at + block] for at in range(first, first + step, block)], join)
+            for first in range(0, len(values), step)
         )
         return list(chain.from_iterable(found))
     whole = [0.0] * (runs * block)
     for place in range(block):
-        starts = range(place, block * parts, block)
-        whole[place::block] = _pile([values[start :: block * parts] for start in starts], join)
+        whole[place::block] = _pile([values[at::step] for at in range(place, step, block)], join)
     return whole
 
 
-def _pile(parts: list[Values], join: Join) -> Iterable[float]:
+def _pile(parts: list[Values], join: Join) -> list[float]:
     """Parts of the same length joined, number by number."""
     if len(parts) == 2 and join is sum:
         return list(map(add, *parts))

@@ -6,8 +6,9 @@ of `rcakit[bayes]` where that is installed, or is refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import fsum, inf, log
+from typing import TypeVar
 
 import attrs
 
@@ -20,11 +21,15 @@ from rcakit_bayes_net.engine.tree import Plan, plan
 __all__ = ["Explanation", "Impossible", "Inference", "TooLarge"]
 
 ROOM = 20_000_000
-"""Numbers all tables may hold together where plain Python does the work."""
-SLOW = 2_000_000
-"""Numbers from which the library is faster, its import counted in."""
+"""Numbers all tables may hold together where plain Python does the work: some 40 bytes for each.
+
+Up to there the library is no faster, as measured in docs/benchmarks.md."""
+T = TypeVar("T")
+
 ALIKE = 1e-9
 """How close two probabilities are, as part of them, to be called the same."""
+_WORTH_TRYING = 2_000_000_000
+"""Numbers up to which the library, which prunes more, is asked whether it has the room."""
 _UNSAYABLE = 10**15
 
 
@@ -39,16 +44,15 @@ class TooLarge(Exception):
     def __init__(self, wanted: int, largest: int) -> None:
         self.wanted = wanted
         self.largest = largest
-        most = library.ROOM if library.installed() else ROOM
-        mend = (
-            "Fewer causes behind one effect, or more that is observed for certain, make it smaller."
-        )
-        if not library.installed() and wanted <= library.ROOM:
-            mend = "Install rcakit[bayes] and it can be worked out."
+        room = f"{ROOM:,} are the most there is room for"
+        if library.installed():
+            room = f"not even pyAgrum gets along with {library.GIGABYTES} GB"
+        mend = "Fewer causes behind one effect, or more that is observed for certain, help"
+        if not library.installed() and wanted <= _WORTH_TRYING:
+            mend += "; with rcakit[bayes] installed, larger networks can be worked out"
         super().__init__(
             f"The network is too dense to be worked out exactly: its tables would hold "
-            f"{_count(wanted)} numbers, the largest {_count(largest)}, and {most:,} are the most "
-            f"there is room for. {mend}"
+            f"{_count(wanted)} numbers, the largest {_count(largest)}, and {room}. {mend}."
         )
 
 
@@ -99,13 +103,13 @@ class Inference:
         what = given(self.network, self.evidence, names)
         way = _way(what)
         found: dict[str, Sequence[float]]
-        if _for_library(way):
-            found = {**library.posteriors(self.network, self.evidence, names)}
+        if way.order.wanted > ROOM:
+            found = {**_by_library(way, library.posteriors, self.network, self.evidence, names)}
         else:
             passes = Passes(what, way.tree(), sum)
             passes.inward()
             passes.outward()
-            found = {name: passes.alone(name) for name in what.sizes}
+            found = passes.alone()
         for name, place in what.settled.items():
             size = len(self.network.variables[name].states)
             found[name] = [float(state == place) for state in range(size)]
@@ -122,8 +126,9 @@ class Inference:
         """
         try:
             what = given(self.network, self.evidence, ())
-            if _for_library(_way(what)):
-                return library.probability(self.network, self.evidence)
+            way = _way(what)
+            if way.order.wanted > ROOM:
+                return _by_library(way, library.probability, self.network, self.evidence)
             return self._inward().total.number
         except Impossible:
             return 0.0
@@ -165,8 +170,7 @@ class Inference:
         states, best = self._states(passes), passes.total
         passes.outward()
         ties, margins = {}, dict.fromkeys(self.network.variables, inf)
-        for name in passes.given.sizes:
-            values = passes.alone(name)
+        for name, values in passes.alone().items():
             *_, second, first = 0.0, *sorted(values)
             margins[name] = first / second if second else inf
             least = max(values) * (1.0 - ALIKE)
@@ -199,14 +203,17 @@ def _way(what: Given, most: int | None = None) -> Plan:
     """
     way = plan(frozenset(scope for scope, _ in what.factors), tuple(what.sizes.items()))
     if most is None:
-        most = library.ROOM if library.installed() else ROOM
+        most = _WORTH_TRYING if library.installed() else ROOM
     if not way.complete or way.order.wanted > most:
         raise TooLarge(way.order.wanted, way.order.largest)
     return way
 
 
-def _for_library(way: Plan) -> bool:
-    return way.order.wanted > SLOW and library.installed()
+def _by_library(way: Plan, work: Callable[..., T], *given: object) -> T:
+    try:
+        return work(*given)
+    except MemoryError:
+        raise TooLarge(way.order.wanted, way.order.largest) from None
 
 
 def _normal(values: Sequence[float]) -> tuple[float, ...]:

@@ -6,7 +6,8 @@ reads in single precision.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,8 +17,9 @@ from rcakit import working
 from rcakit_bayes_net.engine.given import Impossible
 from rcakit_bayes_net.engine.network import Network
 
-ROOM = 100_000_000
-"""Numbers all tables may hold together where the library does the work: less than a gigabyte."""
+GIGABYTES = 4
+"""What the library may take; it reckons with it before it begins."""
+_NO_ROOM = "bad_alloc"
 _FIND_NONE = 0
 _FIND_ALL = 0
 
@@ -35,29 +37,43 @@ def posteriors(
 
     Raises:
         Impossible: The observations contradict the network.
+        MemoryError: It would take more than there is.
     """
     places = {name: place for place, name in enumerate(network.variables)}
     pyagrum, engine = _engine(network, evidence, places)
     asked = list(network.variables) if names is None else list(names)
     if names is not None:
         engine.setTargets({f"v{places[name]}" for name in asked})
-    working.tell("Working out the network with pyAgrum")
-    try:
+    with _errors(pyagrum):
         engine.makeInference()
         return {name: engine.posterior(f"v{places[name]}").tolist() for name in asked}
-    except pyagrum.IncompatibleEvidence:
-        raise Impossible from None
 
 
 def probability(network: Network, evidence: Mapping[str, tuple[float, ...]]) -> float:
-    """The probability of the observations; 0 where they contradict the network."""
+    """The probability of the observations; 0 where they contradict the network.
+
+    Raises:
+        MemoryError: It would take more than there is.
+    """
     places = {name: place for place, name in enumerate(network.variables)}
     pyagrum, engine = _engine(network, evidence, places)
+    with suppress(Impossible), _errors(pyagrum):
+        return float(engine.evidenceProbability())
+    return 0.0
+
+
+@contextmanager
+def _errors(pyagrum: Any) -> Iterator[None]:
+    """What the library says in its own errors, said in ours."""
     working.tell("Working out the network with pyAgrum")
     try:
-        return float(engine.evidenceProbability())
+        yield
     except pyagrum.IncompatibleEvidence:
-        return 0.0
+        raise Impossible from None
+    except Exception as error:
+        if _NO_ROOM in str(error):
+            raise MemoryError from None
+        raise
 
 
 def _engine(
@@ -66,6 +82,9 @@ def _engine(
     pyagrum: Any = import_module("pyagrum")
     working.tell("Building the network for pyAgrum")
     engine = pyagrum.LazyPropagation(_built(pyagrum, network, places))
+    engine.setMaxMemory(GIGABYTES)
+    # A second thread would be hardly faster, and doubles what is held.
+    engine.setNumberOfThreads(1)
     if network.rounded:
         # Where the rows of its table miss 1 no variable may be left out as saying nothing.
         engine.setFindBarrenNodesType(_FIND_NONE)

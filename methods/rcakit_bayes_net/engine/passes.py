@@ -89,11 +89,21 @@ class Passes:
             wide = spread(news, clique.separator, clique.scope, sizes)
             self.known[place] = _kept(times(self.known[place], wide))
 
-    def alone(self, name: str) -> Values:
-        """What is known of one variable, not yet brought to the sum 1."""
-        place = self.tree.home[name]
-        scope = self.tree.cliques[place].scope
-        return gathered(self.known[place], scope, (name,), self.given.sizes, self.join)
+    def alone(self) -> dict[str, Values]:
+        """What is known of each variable, not yet brought to the sum 1.
+
+        The variables a clique has to itself are its last, and each is joined away before the
+        next is looked at, so that all together cost little more than the first.
+        """
+        found: dict[str, Values] = {}
+        sizes = self.given.sizes
+        for clique, table in zip(self.tree.cliques, self.known, strict=True):
+            scope, left = clique.scope, table
+            for name in reversed(clique.own):
+                found[name] = gathered(left, scope, (name,), sizes, self.join)
+                left = gathered(left, scope, scope[:-1], sizes, self.join)
+                scope = scope[:-1]
+        return found
 
     def best(self) -> dict[str, int]:
         """After an inward pass with `max`, the place of the best state of each variable."""
