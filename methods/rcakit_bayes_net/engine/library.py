@@ -6,11 +6,13 @@ reads in single precision.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from math import prod
 from typing import Any
 
 from rcakit import working
@@ -58,7 +60,8 @@ def probability(network: Network, evidence: Mapping[str, tuple[float, ...]]) -> 
     places = {name: place for place, name in enumerate(network.variables)}
     pyagrum, engine = _engine(network, evidence, places)
     with suppress(Impossible), _errors(pyagrum):
-        return float(engine.evidenceProbability())
+        greatest = prod(max(values) for values in evidence.values())
+        return float(engine.evidenceProbability()) * greatest
     return 0.0
 
 
@@ -79,7 +82,10 @@ def _errors(pyagrum: Any) -> Iterator[None]:
 def _engine(
     network: Network, evidence: Mapping[str, tuple[float, ...]], places: Mapping[str, int]
 ) -> tuple[Any, Any]:
-    pyagrum: Any = import_module("pyagrum")
+    with warnings.catch_warnings():
+        # Where warnings are errors, one that it gives while it is imported kills the process.
+        warnings.simplefilter("ignore")
+        pyagrum: Any = import_module("pyagrum")
     working.tell("Building the network for pyAgrum")
     engine = pyagrum.LazyPropagation(_built(pyagrum, network, places))
     engine.setMaxMemory(GIGABYTES)
@@ -89,7 +95,13 @@ def _engine(
         # Where the rows of its table miss 1 no variable may be left out as saying nothing.
         engine.setFindBarrenNodesType(_FIND_NONE)
         engine.setRelevantTensorsFinderType(_FIND_ALL)
-    engine.setEvidence({f"v{places[name]}": list(values) for name, values in evidence.items()})
+    # What is seen for certain has to be 1 there.
+    engine.setEvidence(
+        {
+            f"v{places[name]}": [value / max(values) for value in values]
+            for name, values in evidence.items()
+        }
+    )
     return pyagrum, engine
 
 

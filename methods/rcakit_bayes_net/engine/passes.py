@@ -145,15 +145,19 @@ def _product(
     spread over the whole.
     """
     wide: list[tuple[Scope, Values]] = []
-    for inner, values in sorted(factors, key=lambda one: -len(one[0])):
+    power = 0
+    for count, (inner, values) in enumerate(sorted(factors, key=lambda one: -len(one[0]))):
         for at, (outer, there) in enumerate(wide):
             if set(inner) <= set(outer):
-                wide[at] = (outer, times(there, spread(values, inner, outer, sizes)))
+                both: Values = times(there, spread(values, inner, outer, sizes))
+                if not count % _OFTEN:
+                    both, more = _brought_back(both)
+                    power += more
+                wide[at] = (outer, both)
                 break
         else:
             wide.append((inner, values))
     table: Values | None = None
-    power = 0
     for count, (inner, values) in enumerate(wide, start=1):
         full = spread(values, inner, scope, sizes)
         table = full if table is None else times(table, full)
