@@ -20,6 +20,8 @@ from rcakit_bayes_net.results.bits import entropy
 MOST = 80
 """Causes that are weighed; where there are more, the most uncertain ones."""
 
+NEVER = 1e-200
+
 
 @attrs.frozen
 class Check:
@@ -77,7 +79,8 @@ def _falls(case: Case, name: str, wanted: tuple[str, ...], now: Beliefs) -> dict
     """By how much the entropy of each target is expected to fall when a cause is looked at."""
     left = dict.fromkeys(wanted, 0.0)
     for state, chance in enumerate(now[name]):
-        if chance > 0.0:
+        # What is less likely than this says nothing, and may be too small to be worked with.
+        if chance > NEVER:
             then = case.if_seen(name, state, wanted)
             for one in wanted:
                 left[one] += chance * entropy(then[one])

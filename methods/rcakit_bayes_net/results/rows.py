@@ -16,7 +16,7 @@ from rcakit_bayes_net.net import Full, Number
 from rcakit_bayes_net.observations import Vector, vectors
 from rcakit_bayes_net.results.bar import TIMES, Bar, scaled
 
-MOST = 60
+MOST = 120
 """Numbers of tables that are looked at; of more, none is."""
 
 

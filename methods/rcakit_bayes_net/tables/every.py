@@ -7,7 +7,7 @@ from functools import partial
 
 from rcakit import Column, Table, working
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.engine.inference import TooLarge
+from rcakit_bayes_net.engine.inference import Impossible, TooLarge
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.tables.best import best
 from rcakit_bayes_net.tables.checks import next_checks
@@ -31,8 +31,13 @@ def tables(look: Look) -> Iterator[Table]:
             yield make()
         except TooLarge as error:
             # What asks more of the network than its posteriors may not have the room.
-            columns = (Column("cause", "Cause", about=True),)
-            yield Table(name, title, columns, (), note=str(error))
+            yield _nothing(name, title, str(error))
+        except Impossible:
+            yield _nothing(name, title, "Some of the chances are too small to be worked with.")
+
+
+def _nothing(name: str, title: str, why: str) -> Table:
+    return Table(name, title, (Column("cause", "Cause", about=True),), (), note=why)
 
 
 def _others(look: Look, case: Case) -> Iterator[tuple[str, str, Callable[[], Table]]]:
