@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rcakit import Finding, Severity, finding, graph, listed, model
 from rcakit_bayes_net import calibration
 from rcakit_bayes_net.chances import shown
-from rcakit_bayes_net.graph_net import ends, given
+from rcakit_bayes_net.graph_net import ends, given, house
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.net import Join, Net
 from rcakit_bayes_net.notes import ID
@@ -72,7 +72,7 @@ def _prior(look: Look, name: str) -> Iterator[Finding]:
     postmortem, kept = look.postmortem, look.notes.prior.get(name)
     now = given(postmortem, look.notes, name)
     words = named(postmortem, name)
-    if now is None or name in look.notes.table:
+    if now is None or name in look.notes.table or name in house(postmortem):
         return
     if kept is not None and abs(kept.value - now.value) > SAME:
         yield finding(

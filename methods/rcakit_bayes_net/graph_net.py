@@ -10,7 +10,7 @@ its links.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import fsum, isfinite
 
 from rcakit import Postmortem, graph, model, text
@@ -67,9 +67,22 @@ def ends(postmortem: Postmortem, notes: Notes, name: str) -> bool:
 def given(postmortem: Postmortem, notes: Notes, name: str) -> Number | None:
     """How likely somebody said a cause is, before anything is observed; None if nobody did."""
     cause, kept = postmortem.causes[name], notes.prior.get(name)
+    if name in (houses := house(postmortem)):
+        return Number(float(houses[name]), "house event of the fault tree")
     if cause.probability is not None:
         return Number(cause.probability, cause.probability_source.strip())
     return None if kept is None else Number(kept.value, kept.who.strip())
+
+
+def house(postmortem: Postmortem) -> Mapping[str, bool]:
+    """The house events of the fault tree: what is so, or not so, by the make of things.
+
+    They stand in the notes of the fault tree, which other methods see as plain data.
+    """
+    kept = postmortem.method_notes("fault-tree").get("house")
+    if not isinstance(kept, Mapping):
+        return {}
+    return {name: so for name, so in kept.items() if isinstance(so, bool)}
 
 
 def states_of(notes: Notes, name: str) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ class Asking:
         return tuple(dict.fromkeys([*found, *others]))
 
     @property
+    def before(self) -> bool:
+        """Whether nothing has happened yet."""
+        return self.postmortem.incident.kind is model.Kind.PREMORTEM
+
+    @property
     def period(self) -> str:
         """What the probabilities are about, in words; that of the fault tree where it has one."""
         said = self.postmortem.method_notes(FAULT_TREE).get("period")

@@ -76,7 +76,9 @@ def _likely(asking: Asking, name: str) -> Question:
     start = as_typed(asking.notes.prior.get(name)) if now is None else f"{now.value:g}"
     return Question(
         id=question,
-        ask=f"Before you think of what was found out: how likely was it{within} that "
+        ask=f"How likely is it{within} that {asking.words(name)}?"
+        if asking.before
+        else f"Before you think of what was found out: how likely was it{within} that "
         f"{asking.words(name)}?",
         kind=Text(hint=f"{HINT}; then “; Ann's count”; “-” if nobody can say"),
         answer=answer,
@@ -107,7 +109,8 @@ def _source(asking: Asking, name: str) -> Question:
 
     return Question(
         id=question,
-        ask=f"Who says that {asking.words(name)} was that likely, or what shows it?",
+        ask=f"Who says that {asking.words(name)} {'is' if asking.before else 'was'} that likely, "
+        "or what shows it?",
         kind=Text(hint="3 of 150 deploys since January; Ann's guess"),
         answer=answer,
         done=bool(who),

@@ -43,14 +43,14 @@ def observed(asking: Asking) -> Iterator[Question]:
 def _so(asking: Asking, name: str) -> Question:
     question = f"{ID}/seen/{name}"
     status = asking.postmortem.causes[name].status
-    open_ = status is model.Status.HYPOTHESIS
+    open_, was = status is model.Status.HYPOTHESIS, "is" if asking.before else "was"
     return Question(
         id=question,
-        ask=f"Has anybody seen by now whether it was so that {asking.words(name)}?",
+        ask=f"Has anybody seen by now whether it {was} so that {asking.words(name)}?",
         kind=Choice(
             (
-                Option(model.Status.CONFIRMED, "Yes, it was so"),
-                Option(model.Status.RULED_OUT, "Yes, and it was not so"),
+                Option(model.Status.CONFIRMED, f"Yes, it {was} so"),
+                Option(model.Status.RULED_OUT, f"Yes, and it {was} not so"),
             )
         ),
         answer=lambda value: change.Judge(name, model.Status(value)),

@@ -79,7 +79,7 @@ def moved(look: Look, case: Case) -> Table:
         about=tuple(one.cause for one in found),
         marks=calibration.marks(case.net, [one.cause for one in found]),
         explain=explained(COLUMNS, _Words(look, case, found, told)),
-        note=_note(case, left),
+        note=_note(case, found, left),
     )
 
 
@@ -94,10 +94,12 @@ def _farthest(every: list[Move], most: int) -> list[Move]:
     return found
 
 
-def _note(case: Case, left: int) -> str:
+def _note(case: Case, found: list[Move], left: int) -> str:
     said = ["Each is taken away alone; what several say together does not add up."]
     if not case.observed:
         said = ["Nothing has been observed yet."]
+    elif not found:
+        said = ["No one observation is needed: without any one of them the rest says the same."]
     if left:
         said.append(f"{left} lesser moves are left out.")
     return " ".join(said)

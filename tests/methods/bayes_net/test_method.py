@@ -503,3 +503,28 @@ def test_deleting_a_cause_with_a_table_over_it_says_what_to_do():
     assert tables(postmortem)["posterior"].rows
     left = change.Unlink("down", "net")(postmortem)
     assert "the two have to be the same" in tables(left)["posterior"].note
+
+
+def test_house_events_of_the_fault_tree_are_so_here_too():
+    """What the make of things settles, settles it in both."""
+    postmortem = incident({**TWO, "net": cause()})
+    house = model.frozen({"fault-tree": model.table({"house": {"net": False}})})
+    postmortem = attrs.evolve(postmortem, notes=house)
+    assert beliefs(postmortem)["down"][0] == pytest.approx(0.1)
+    assert "bayes-net/prior-assumed" not in rules(postmortem)
+
+
+def test_a_premortem_asks_of_what_may_be():
+    """Nothing was so yet."""
+    found = asked(incident(TWO, kind=model.Kind.PREMORTEM))
+    assert found["bayes-net/prior/disk"].ask == "How likely is it that “the disk”?"
+    assert "whether it is so" in found["bayes-net/seen/disk"].ask
+
+
+def test_where_no_one_observation_is_needed_that_is_said():
+    """All is confirmed, and taking away one of them changes nothing."""
+    causes = {"down": cause("disk"), "disk": cause("heat", status=SEEN), "heat": cause(chance=0.1)}
+    causes["heat"] = attrs.evolve(causes["heat"], status=SEEN)
+    table = tables(incident(causes))["moved"]
+    assert not table.rows
+    assert table.note.startswith("No one observation is needed")
