@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rcakit import Finding, Severity, finding, graph, listed, model
 from rcakit_bayes_net import calibration
+from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.graph_net import ends, given, house
 from rcakit_bayes_net.look import Look
@@ -35,7 +36,7 @@ def findings(look: Look) -> Iterator[Finding]:
         yield from _gate(look, look.net, name)
         yield from _prior(look, name)
         yield from _state(look, look.net, name)
-    yield from _numbers(look, look.net)
+    yield from _numbers(look, look.case)
 
 
 def _contradiction(look: Look) -> Iterator[Finding]:
@@ -122,8 +123,10 @@ def _state(look: Look, net: Net, name: str) -> Iterator[Finding]:
     )
 
 
-def _numbers(look: Look, net: Net) -> Iterator[Finding]:
-    for name in calibration.assumed(net):
+def _numbers(look: Look, case: Case) -> Iterator[Finding]:
+    for name in calibration.assumed(case.net):
+        if name == look.postmortem.problem:
+            continue
         yield finding(
             f"{ID}/prior-assumed",
             Severity.HINT,
@@ -133,7 +136,7 @@ def _numbers(look: Look, net: Net) -> Iterator[Finding]:
             name,
             field="probability",
         )
-    for name in calibration.bare(net):
+    for name in calibration.bare(case):
         yield finding(
             f"{ID}/uncalibrated",
             Severity.HINT,

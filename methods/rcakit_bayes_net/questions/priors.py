@@ -49,7 +49,8 @@ def priors(asking: Asking) -> Iterator[Question]:
     """For each root cause how likely it was, then who says so."""
     for name in asking.order:
         two = len(states_of(asking.notes, name)) == 2 and len(so_states(asking.notes, name)) == 1
-        if not asking.links[name] and name not in asking.notes.table and two:
+        end = not asking.links[name] and name != asking.postmortem.problem
+        if end and name not in asking.notes.table and two:
             yield _likely(asking, name)
             if given(asking.postmortem, asking.notes, name) is not None:
                 yield _source(asking, name)

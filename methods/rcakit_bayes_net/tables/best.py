@@ -67,7 +67,7 @@ def best(look: Look, case: Case) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(names),
-        marks=calibration.marks(case.net, names),
+        marks=calibration.marks(case, names),
         explain=explained(COLUMNS, _Words(look, rows, found)),
         note=_note(look, found),
     )
@@ -115,7 +115,9 @@ class _Words:
 
     def posterior(self, row: int) -> str:
         _, state, alone, _ = self.rows[row]
-        return f"By itself, that {self._named(row)} {being(state)} is {frequency(alone)}."
+        return (
+            f"By itself, the chance that {self._named(row)} {being(state)} is {frequency(alone)}."
+        )
 
     def margin(self, row: int) -> str:
         margin = self.rows[row][3]

@@ -43,13 +43,15 @@ def explained(columns: tuple[Column, ...], words: Any) -> Callable[[int, int], M
 
 
 def turned(bits: float) -> str:
-    """What some bits of odds did, in words."""
+    """What some bits of odds did, as the end of a sentence."""
     if bits in (inf, -inf):
-        return "which settles it"
+        return ", which settles it"
     if abs(bits) < 0.05:
-        return "which hardly changes it"
+        return ", which hardly changes it"
     factor = 2.0 ** abs(bits)
-    return f"its odds are {factor:.3g} times as {'high' if bits > 0 else 'low'}"
+    if bits > 0.0:
+        return f": its odds are {factor:.3g} times as high"
+    return f": its odds are 1/{factor:.3g} of what they were"
 
 
 def frequency(chance: float | None) -> str:
@@ -57,7 +59,7 @@ def frequency(chance: float | None) -> str:
     if chance is None:
         return "unknown"
     if chance in (0.0, 1.0):
-        return "certain" if chance else "impossible"
+        return "100 %, certain" if chance else "0 %, impossible"
     few = min(chance, 1.0 - chance)
     if few >= 0.08:
         top, whole = min(

@@ -54,7 +54,8 @@ Row = tuple[str, float, float, float | None, str | None]
 
 def next_checks(look: Look, case: Case) -> Table:
     """The open causes, that which is worth most first."""
-    found, left = checks(case)
+    problem = look.postmortem.problem
+    found, left = checks(case, [name for name in case.open if name != problem])
     rows = tuple(_row(case, one) for one in found)
     return Table(
         name="checks",
@@ -62,7 +63,7 @@ def next_checks(look: Look, case: Case) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),
-        marks=calibration.marks(case.net, [one.cause for one in found]),
+        marks=calibration.marks(case, [one.cause for one in found]),
         explain=explained(COLUMNS, _Words(look, found, rows, len(targets(case)))),
         note=_note(found, left),
     )
@@ -111,7 +112,7 @@ class _Words:
         )
 
     def posterior(self, row: int) -> str:
-        return f"That {self._named(row)} was so is {frequency(self.rows[row][3])}."
+        return f"The chance that {self._named(row)} was so is {frequency(self.rows[row][3])}."
 
     def tells_of(self, row: int) -> str:
         best = self.rows[row][4]

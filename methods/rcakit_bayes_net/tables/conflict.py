@@ -84,9 +84,10 @@ class _Words:
         bits = self.found[row].bits
         factor = f"{2.0 ** min(abs(bits), 1000.0):.3g} times"
         than = "as likely apart as together" if bits > 0.0 else "as likely together as apart"
+        who = "They" if self.found[row].observation is None else "It and the rest"
         if abs(bits) <= SLIGHT:
-            return "They are as likely together as apart."
-        return f"They are {factor} {than}: {reading(bits)}."
+            return f"{who} are as likely together as apart."
+        return f"{who} are {factor} {than}: {reading(bits)}."
 
     def reading(self, row: int) -> str:
         return self.bits(row)

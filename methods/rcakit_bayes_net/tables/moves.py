@@ -77,7 +77,7 @@ def moved(look: Look, case: Case) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),
-        marks=calibration.marks(case.net, [one.cause for one in found]),
+        marks=calibration.marks(case, [one.cause for one in found]),
         explain=explained(COLUMNS, _Words(look, case, found, told)),
         note=_note(case, found, left),
     )
@@ -121,7 +121,7 @@ class _Words:
         return f"This observation moved {self._named(row)}."
 
     def state(self, row: int) -> str:
-        return f"Here: {self._it(row)}."
+        return f"This is about {self._it(row)}."
 
     def without(self, row: int) -> str:
         return (
@@ -136,7 +136,7 @@ class _Words:
     def bits(self, row: int) -> str:
         one = self.found[row]
         return (
-            f"It moved {self._named(row)} from {shown(one.without)} to {shown(one.posterior)}: "
+            f"It moved {self._named(row)} from {shown(one.without)} to {shown(one.posterior)}"
             f"{turned(one.bits)}."
         )
 
@@ -145,4 +145,4 @@ class _Words:
 
     def _it(self, row: int) -> str:
         one = self.found[row]
-        return f"that {self._named(row)} {being(self.case.net.things[one.cause].states[one.state])}"
+        return f"the chance that {self._named(row)} {being(self.case.net.things[one.cause].states[one.state])}"

@@ -85,7 +85,7 @@ def posterior(look: Look) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(name for name, _ in keys),
-        marks=calibration.marks(case.net, [name for name, _ in keys], case.settled),
+        marks=calibration.marks(case, [name for name, _ in keys], case.settled),
         explain=explained(COLUMNS, _Words(look, case, rows)),
         note=_note(look, case),
     )
@@ -145,12 +145,12 @@ class _Words:
         return _comes_of(self.look, self.case, self.rows[row][0])
 
     def state(self, row: int) -> str:
-        return f"Here: {self._it(row)}."
+        return f"This is about {self._it(row)}."
 
     def prior(self, row: int) -> str:
         return (
-            f"Before anything was observed, {self._it(row)} was held to be "
-            f"{frequency(self.rows[row][2])}. {self.cause(row)}"
+            f"Before anything was observed, {self._it(row)} was {frequency(self.rows[row][2])}. "
+            f"{self.cause(row)}"
         )
 
     def posterior(self, row: int) -> str:
@@ -162,13 +162,13 @@ class _Words:
     def bits(self, row: int) -> str:
         _, _, before, after, far, *_ = self.rows[row]
         moved_it = f"from {shown(before)} to {shown(after)}"
-        return f"What was observed moved it {moved_it}: {turned(far)}."
+        return f"What was observed moved it {moved_it}{turned(far)}."
 
     def first_said(self, row: int) -> str:
         kept, value = self.look.notes.prior.get(self.rows[row][0]), self.rows[row][5]
         if kept is None or value is None:
             return "Nothing was said of it here before the evidence was shown."
-        who = f" by {text.one_line(kept.who)}" if kept.who else ""
+        who = f" ({text.one_line(kept.who)})" if kept.who else ""
         at = f" on {kept.at.isoformat()}" if kept.at else ""
         return f"It was said to be {shown(value)}{at}{who}, before the evidence was shown."
 
@@ -184,7 +184,7 @@ class _Words:
 
     def _it(self, row: int) -> str:
         name, state = self.rows[row][:2]
-        return f"that {named(self.look.postmortem, name)} {being(state)}"
+        return f"the chance that {named(self.look.postmortem, name)} {being(state)}"
 
 
 def _comes_of(look: Look, case: Case, name: str) -> str:
@@ -196,8 +196,8 @@ def _comes_of(look: Look, case: Case, name: str) -> str:
         if number.assumed:
             return f"Nobody has said how likely it is; {shown(number.value)} is assumed."
         who = text.unstopped(text.one_line(number.who))
-        source = f"by {who}" if who else "and nobody says where that is from"
-        return f"Nothing is behind it; {shown(number.value)} was said, {source}."
+        source = f"source: {who}" if who else "nobody says where that is from"
+        return f"Nothing is behind it, and it was given {shown(number.value)}; {source}."
     if isinstance(own, Full):
         return f"It comes of {behind} by a table." if behind else "Its table says how likely it is."
     words = model.gate_words(own.gate, own.needed, len(own.behind))

@@ -79,7 +79,7 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
     """The numbers, that which moves the answer most first."""
     thing = case.net.things[name]
     place = case.told(name)[0]
-    answer = f"that {named(look.postmortem, name)} {being(thing.states[place])}"
+    answer = f"the chance that {named(look.postmortem, name)} {being(thing.states[place])}"
     found, left = tornado(case, name, place)
     still = sum(one.swing <= STILL for one in found)
     found = [one for one in found if one.swing > STILL]
@@ -89,14 +89,14 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
         for words, one in zip(told, found, strict=True)
     )
     now = shown(case.posterior[name][place])
-    said = [f"The answer now: {answer} is {now}. Certain links and what never leaks are left out."]
+    said = [f"Now {answer} is {now}. Certain links and what never leaks are left out."]
     if still:
         said.append(f"{still} more numbers do not move it.")
     if left:
         said.append(f"The {left} numbers of full tables are too many to be gone through.")
     return Table(
         name="sensitivity",
-        title=f"What the answer hangs on: {answer}",
+        title=f"What it hangs on: {answer}",
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),
@@ -159,33 +159,39 @@ class _Words:
 
     def value(self, row: int) -> str:
         one = self.found[row].number
-        who = (
-            f"said by {text.unstopped(text.one_line(one.who))}"
-            if one.who
-            else "nobody says where it is from"
-        )
-        return f"It is {self._shown(row)}; {'it is assumed' if one.assumed else who}."
+        if one.assumed:
+            return f"It is {self._shown(row)}, assumed because nobody has said it."
+        who = text.unstopped(text.one_line(one.who))
+        source = f"source: {who}" if who else "nobody says where it is from"
+        return f"It is {self._shown(row)}; {source}."
 
     def low(self, row: int) -> str:
-        return self._if(row, "a third of what they are", self.found[row].low)
+        return self._if(row, "a third of what", self.found[row].low)
 
     def high(self, row: int) -> str:
-        return self._if(row, "three times what they are", self.found[row].high)
+        return self._if(row, "three times what", self.found[row].high)
 
     def swing(self, row: int) -> str:
         one = self.found[row]
         return f"Between the two, {self.answer} goes from {shown(one.low)} to {shown(one.high)}."
 
     def slope(self, row: int) -> str:
-        way = "grows" if self.found[row].slope >= 0.0 else "falls"
+        one = self.found[row]
+        way, step = (
+            "grows" if one.slope >= 0.0 else "falls",
+            1.0 if one.number.value > 1.0 else 0.01,
+        )
         return (
-            f"Where the number grows by 0.01, {self.answer} {way} by about "
-            f"{abs(self.found[row].slope) * 0.01:.2g}."
+            f"Where the number grows by {step:g}, {self.answer} {way} by about "
+            f"{abs(one.slope) * step:.2g}."
         )
 
     def _if(self, row: int, much: str, then: float) -> str:
-        what = "it were" if self.found[row].part == "likelihood" else "its odds were"
-        return f"If {what} {much}, {self.answer} would be {shown(then)} in place of {self.now}."
+        ratio = self.found[row].part == "likelihood"
+        what, now = ("it were", "it is") if ratio else ("its odds were", "they are")
+        return (
+            f"If {what} {much} {now}, {self.answer} would be {shown(then)} in place of {self.now}."
+        )
 
     def _shown(self, row: int) -> str:
         one = self.found[row]

@@ -62,7 +62,7 @@ def without(look: Look, case: Case, problem: str) -> Table:
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),
-        marks=calibration.marks(case.net, [one.cause for one in found]),
+        marks=calibration.marks(case, [one.cause for one in found]),
         explain=explained(COLUMNS, _Words(look, found, problem)),
         note=_note(look, found, left),
     )
@@ -112,8 +112,8 @@ class _Words:
         if one.still is None:
             return _refusal(self.look, one)
         return (
-            f"Without {self._named(row)}, {named(self.look.postmortem, self.problem)} would have "
-            f"happened all the same: {frequency(one.still)}."
+            f"The chance that {named(self.look.postmortem, self.problem)} would have happened all "
+            f"the same without {self._named(row)} is {frequency(one.still)}."
         )
 
     def needed(self, row: int) -> str:
@@ -121,7 +121,8 @@ class _Words:
         if one.still is None:
             return _refusal(self.look, one)
         return (
-            f"That {named(self.look.postmortem, self.problem)} would not have happened without "
+            f"The chance that {named(self.look.postmortem, self.problem)} would not have happened "
+            "without "
             f"{self._named(row)} is {frequency(1.0 - one.still)}."
         )
 

@@ -295,7 +295,7 @@ def test_priors_are_kept_as_they_were_first_said(monkeypatch):
     (row,) = [n for n, line in enumerate(table.rows) if line[:2] == ("disk", "true")]
     assert table.rows[row][2] == 0.5
     assert table.rows[row][5] == 0.02
-    assert "2 % on 2026-03-01 by Ann's count" in table.meaning(row, 5).words
+    assert "2 % on 2026-03-01 (Ann's count)" in table.meaning(row, 5).words
 
 
 def test_a_prior_without_a_source_asks_for_it_and_is_marked():
