@@ -17,6 +17,7 @@ from rcakit_bayes_net.exchange.causes import LABEL
 from rcakit_bayes_net.exchange.document import Document
 from rcakit_bayes_net.expansion import WHOLE, TooManyBecauses, network
 from rcakit_bayes_net.graph_net import WrongNotes, net
+from rcakit_bayes_net.method import BayesNet
 from rcakit_bayes_net.notes import ID, Notes
 
 
@@ -36,8 +37,8 @@ def document(postmortem: Postmortem) -> Document:
     if circle:
         words = text.quoted(postmortem.causes[circle[0]].text)
         return Document(Network({}), title, (f"note = {words} is a cause of itself.",))
+    notes = _notes(postmortem)
     try:
-        notes: Notes = structure(postmortem.method_notes(ID), Notes)
         whole = net(attrs.evolve(postmortem, problem=None), notes)
         assert whole is not None
         found = network(whole, whole=True)
@@ -59,6 +60,14 @@ def document(postmortem: Postmortem) -> Document:
         notes.properties,
         {name: noted for name, noted in properties.items() if noted},
     )
+
+
+def _notes(postmortem: Postmortem) -> Notes:
+    try:
+        notes: Notes = BayesNet().read_notes(postmortem)
+    except RcakitError as error:
+        raise RcakitError(f"methods/{ID}.toml: {error}") from None
+    return notes
 
 
 def _names(found: Network, notes: Notes) -> dict[str, str]:
