@@ -112,10 +112,13 @@ def _joined(values: Values, block: int, parts: int, join: Join) -> list[float]:
 
 def _pile(parts: list[Values], join: Join) -> list[float]:
     """Parts of the same length joined, number by number."""
-    if len(parts) == 2 and join is sum:
-        return list(map(add, *parts))
-    if len(parts) <= _FEW and join is max:
-        return list(map(max, *parts))
+    if len(parts) <= _FEW:
+        if join is max:
+            return list(map(max, *parts))
+        piled: Iterable[float] = parts[0]
+        for part in parts[1:]:
+            piled = map(add, piled, part)
+        return list(piled)
     return list(map(join, zip(*parts, strict=True)))
 
 
