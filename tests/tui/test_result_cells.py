@@ -89,6 +89,7 @@ def test_what_a_cell_is_about() -> None:
     assert table.about(0, 2) == ("pool", "retry")
     assert table.about(1, 1) == ("retry",)
     assert cells(about=("other", "")).about(0, 1) == ("other",)
+    assert cells(about=("retry", "")).about(0, 1) == ("pool", "retry"), "with those beside it"
     assert table.rows_about("pool") == (0,)
     assert table.numbers == (1, 3)
 
@@ -96,11 +97,18 @@ def test_what_a_cell_is_about() -> None:
 @pytest.mark.parametrize("room", [30, 50, 80, 120])
 def test_columns_fit_where_they_can(room: int) -> None:
     """Words give way to numbers, and never so far that nothing is left of them."""
-    laid = cells().laid_out(room)
+    laid = cells(marks=()).laid_out(room)
     assert [one.right for one in laid] == [False, True, False, True]
     assert all(one.width >= 4 for one in laid)
     if room >= 80:
         assert sum(one.width + GAP for one in laid) - GAP + GUTTER <= room
+
+
+def test_words_leave_room_for_marks_where_they_can() -> None:
+    """And take the whole width where there are none."""
+    marked, plain = cells().laid_out(120), cells(marks=()).laid_out(120)
+    assert sum(one.width + GAP for one in marked) + GUTTER + len("uncalibrated") <= 120
+    assert sum(one.width for one in plain) >= sum(one.width for one in marked)
 
 
 def test_what_was_before_stands_beside_what_is() -> None:

@@ -21,7 +21,7 @@ GUTTER = 2
 """Cells before the first column, for the sign of a mark."""
 _SAMPLE = 200
 """Rows that are looked at for the widths of columns."""
-_LEAST, _MOST = 14, 60
+_LEAST, _MOST = 14, 200
 """Cells of a column of words."""
 _FIRST = 32
 """Percent of the room that the first column keeps, where it has words."""
@@ -136,7 +136,7 @@ class Cells:
         return one_line(marks[row]) if row < len(marks) else ""
 
     def about(self, row: int, column: int) -> tuple[str, ...]:
-        """Ids of what a cell is about: those in it, else that of its row."""
+        """Ids of what a cell is about: those in it, else that of its row with those beside it."""
         if self.table.columns[column].about:
             cell = self.table.rows[row][column]
             if isinstance(cell, tuple) and cell:
@@ -145,7 +145,8 @@ class Cells:
                 return (cell,)
         named = self.table.about[row] if row < len(self.table.about) else ""
         if named:
-            return (named,)
+            sets = [cell for cell in self.table.rows[row] if isinstance(cell, tuple)]
+            return next((cell for cell in sets if named in cell), (named,))
         for other, head in enumerate(self.table.columns):
             if head.about and other != column and (found := self.about(row, other)):
                 return found
@@ -177,7 +178,15 @@ class Cells:
             wide = max((width(self.text(row, index)) for row in sample), default=0)
             wide = min(max(wide, width(self.title(index))), _MOST)
             columns.append(Laid(index, wide + (1 + BAR if head.bar else 0), right))
+        marks = max((width(one_line(mark)) for mark in self.table.marks), default=-GAP)
+        beside_marks = _narrowed(list(columns), room - GUTTER - GAP - marks)
+        if _total(beside_marks) <= room - GUTTER - GAP - marks:
+            return tuple(beside_marks)
         return tuple(_narrowed(columns, room - GUTTER))
+
+
+def _total(columns: list[Laid]) -> int:
+    return sum(one.width + GAP for one in columns) - GAP
 
 
 def _narrowed(columns: list[Laid], room: int) -> list[Laid]:
@@ -186,7 +195,7 @@ def _narrowed(columns: list[Laid], room: int) -> list[Laid]:
     least = [
         _LEAST if index else max(_LEAST, room * _FIRST // 100) for index in range(len(columns))
     ]
-    while (over := sum(one.width + GAP for one in columns) - GAP - room) > 0:
+    while (over := _total(columns) - room) > 0:
         wordy = [one for one in columns if not one.right and one.width > least[one.index]]
         if not wordy:
             break
