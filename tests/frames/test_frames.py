@@ -75,6 +75,26 @@ async def test_fishbone(size: Size, folder: Path, frame: Frame) -> None:
         frame(me)
 
 
+@both
+async def test_fault_tree(size: Size, folder: Path, frame: Frame) -> None:
+    """Gates and numbers, with one cause taken as not so."""
+    async with seated(folder, step="analysis", size=size) as me:
+        me.desk.look_through("fault-tree")
+        await me.bench.draw()
+        await me.settle()
+        await me.cursor("visits-doubled")
+        await me.press("h", "n")
+        frame(me)
+
+
+async def _numbers(me: Seat) -> None:
+    await me.press("n", "down", "right")
+
+
+async def _meaning(me: Seat) -> None:
+    await me.press("n", "right", "equals_sign")
+
+
 async def _why(me: Seat) -> None:
     await me.press("w", "down", "down")
 
@@ -107,12 +127,14 @@ async def _told(me: Seat) -> None:
     await me.settle()
 
 
-@pytest.mark.parametrize("do", [_why, _complaint, _side, _help, _palette, _told])
+@pytest.mark.parametrize(
+    "do", [_why, _complaint, _side, _help, _palette, _told, _numbers, _meaning]
+)
 @both
 async def test_analysis_after(
     do: Callable[[Seat], Awaitable[None]], size: Size, folder: Path, frame: Frame
 ) -> None:
-    """Options open, an answer refused, the side over all, help, palette, a deed told."""
+    """Options, an answer refused, the side over all, help, palette, a deed told, numbers."""
     async with seated(folder, step="analysis", size=size) as me:
         await do(me)
         frame(me)

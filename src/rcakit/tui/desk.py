@@ -71,6 +71,7 @@ class Desk:
     own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
     supposing: Supposing = attrs.field(factory=Supposing)
     _faults_told: int = 0
+    _said: tuple[tuple[object, object], tuple[Finding, ...]] = ((None, None), ())
     computed: Computed = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -213,10 +214,15 @@ class Desk:
     def findings(self) -> tuple[Finding, ...]:
         """What the guide at hand points out, then what `rcakit check` says, each thing once."""
         own = () if self.guide is None else self.findings_of(self.guide)
-        said: dict[tuple[str, tuple[str, ...]], Finding] = {}
-        for finding in (*own, *self.computed.overview(self.now).checked):
-            said.setdefault((finding.text, finding.about), finding)
-        return tuple(said.values())
+        checked = self.computed.overview(self.now).checked
+        before, kept = self._said
+        if before[0] is not own or before[1] is not checked:
+            said: dict[tuple[str, tuple[str, ...]], Finding] = {}
+            for finding in (*own, *checked):
+                said.setdefault((finding.text, finding.about), finding)
+            kept = tuple(said.values())
+            self._said = ((own, checked), kept)
+        return kept
 
     def lenses(self) -> list[tuple[str, str]]:
         """Ids and titles of the installed methods."""

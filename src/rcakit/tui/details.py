@@ -45,7 +45,12 @@ def _graph(postmortem: Postmortem, name: str, cause: Cause) -> list[Content]:
     lines = []
     if len(behind) > 1:
         lines.append(_row("Because", gate_words(cause.gate, cause.needed, len(behind))))
-    effects = graph.effects(postmortem.causes)[name]
+    # The effects of one cause; those of all would be looked for at every step of the cursor.
+    effects = [
+        effect
+        for effect, held in postmortem.causes.items()
+        if name in held.because and name in graph.becauses(postmortem.causes, effect)
+    ]
     if len(effects) > 1:
         lines.append(_row("Led to", f"{len(effects)} others"))
     elif effects:
