@@ -126,7 +126,7 @@ async def test_the_way_to_the_answer_by_a_key_of_ones_own(folder: Path) -> None:
     ("keys", "said"),
     [
         ({}, []),
-        ({"analysis.rule-out": "ctrl+t", "import": "f6,ctrl+g"}, []),
+        ({"analysis.rule-out": "ctrl+t", "import": "f6,ctrl+k"}, []),
         ({"analysis.why": "x", "analysis.rule-out": "w"}, []),
         ({"timeline.milestone": "w"}, []),
         ({"no.such": "ctrl+t"}, ["There is no command “no.such”"]),
