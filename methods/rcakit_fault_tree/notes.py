@@ -110,6 +110,7 @@ class Notes:
             "exponential(2e-6, mission-time)"; the number of the cause itself is then its mean.
         parameter: The parameters expressions may name.
         house: Causes that are taken as so, or not so, whatever their status.
+        complete: Of a premortem the causes of which all that could bring them about is named.
         what_if: The same for a what-if, which is kept nowhere.
         group: Groups of causes that may come about together, by name.
         left: For an action, the part of the cases in which it does not help, from 0 to 1.
@@ -135,6 +136,7 @@ class Notes:
     left: Mapping[str, float] = attrs.field(factory=dict, converter=_numbers)
     name: Mapping[str, str] = attrs.field(factory=dict, converter=_texts)
     inner: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
     what_if: Mapping[str, bool] = attrs.field(factory=dict, converter=_truths)
     predicted: Predicted | None = None
     most: int = 1000

@@ -25,11 +25,14 @@ from rcakit_fault_tree.gains import lessens
 from rcakit_fault_tree.graph_tree import given
 from rcakit_fault_tree.notes import ID, Notes
 from rcakit_fault_tree.number_questions import Keep, left, likely, period, source
+from rcakit_fault_tree.premortem_questions import could_be
 
 _BECAUSE = (
     "What is enough to bring it about, or is needed for it? Name one; further ones join it in the "
     "Five Whys or on the fishbone, and here you say how they combine."
 )
+_OFFERED = 30
+"""Causes that are there already and may be picked as what is behind another."""
 _DRAWN = (
     Option(model.Gate.INHIBIT.value, "All of them, one being a condition", "an inhibit gate"),
     Option(model.Gate.XOR.value, "Just one of them, or an odd number", "an exclusive or"),
@@ -46,12 +49,16 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     if top is None or top not in causes:
         return
     walked = _walked(postmortem, notes)
-    if len(walked) == 1:
+    before = postmortem.incident.kind is model.Kind.PREMORTEM
+    if len(walked) == 1 and not before:
         yield _because(postmortem, top)
     yield period(notes, keep)
+    known = cause_options(postmortem, walked[1:], _OFFERED) if before else ()
     grouped = {member for group in notes.group.values() for member in group.members}
     for name in walked:
         said = given(causes[name], name, notes)
+        if before and (name == top or not said):
+            yield could_be(postmortem, notes, keep, name, known)
         if (name == top or not said) and len(graph.standing(causes, name)) > 1:
             yield _join(postmortem, name)
         # What a group says of its members is said, and what is taken as so is not asked about.
@@ -80,19 +87,16 @@ def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
 
 def _because(postmortem: Postmortem, top: str) -> Question:
     """What is behind the problem, while nobody has named anything."""
-    before = postmortem.incident.kind is model.Kind.PREMORTEM
     said = text.quoted(postmortem.causes[top].text, 160)
     others = [name for name in graph.tops(postmortem.causes) if name != top]
     question = f"{ID}/because/{top}"
     return Question(
         id=question,
-        ask=f"How could it come that {said}?" if before else f"How did it come that {said}?",
+        ask=f"How did it come that {said}?",
         kind=TextOrOption(
-            cause_options(postmortem, others),
-            hint="what could bring it about" if before else "what brought it about, or was needed",
+            cause_options(postmortem, others), hint="what brought it about, or was needed"
         ),
         answer=lambda named: name_because(postmortem, top, named),
-        done=bool(graph.becauses(postmortem.causes, top)),
         help=_BECAUSE,
         about=(top,),
         nothing=change.Skip(question, "nothing is known yet"),

@@ -10,6 +10,7 @@ from fault_tree_samples import postmortem
 
 from rcakit import BadAnswer, model
 from rcakit.model import Action, Cause, Gate, Status
+from rcakit.testing import check_method, sample
 from rcakit_fault_tree.method import FaultTree
 
 METHOD = FaultTree()
@@ -71,13 +72,45 @@ def test_a_lone_problem_asks_what_is_behind_it():
 
 def test_before_anything_happened_the_questions_are_about_what_could():
     """A premortem is asked in the conditional."""
-    lone = postmortem({"top": {}}, kind=model.Kind.PREMORTEM)
-    assert asked(lone)["fault-tree/because/top"].ask == "How could it come that “It was so of top”?"
     questions = asked(small(kind=model.Kind.PREMORTEM))
     join = questions["fault-tree/join/top"].ask
     assert join.startswith("Could “It was so of top” come about with only one of these, or would")
     no_problem = asked(postmortem({}, problem=None, kind=model.Kind.PREMORTEM))
     assert no_problem["fault-tree/problem"].ask.startswith("What could people come to experience")
+
+
+def test_a_premortem_grows_from_the_problem_downward():
+    """Each cause is asked for what could bring it about until that is all, then for its number."""
+    pm = postmortem({"top": {}}, kind=model.Kind.PREMORTEM, notes={"period": "a year"})
+    said = iter(["A disk is full", "Nobody looks", None, "all", None, "1 in 50", "a guess", None])
+    order = []
+    for answer in said:
+        question = next(one for one in asked(pm).values() if not one.done)
+        order.append(question.id.removeprefix("fault-tree/"))
+        pm = (question.nothing if answer is None else question.answer(answer))(pm)
+    assert order == [
+        "could-be/top",
+        "could-be/top",
+        "could-be/top",
+        "join/top",
+        "could-be/disk-full",
+        "likely/disk-full",
+        "source/disk-full",
+        "could-be/nobody-looks",
+    ]
+    more = asked(pm)["fault-tree/could-be/top"]
+    assert more.ask == (
+        "What else could bring it about that “It was so of top”, or would be needed for it?"
+    )
+    assert more.current == "“A disk is full” and “Nobody looks”"
+    assert METHOD.read_notes(pm).complete == ("top", "disk-full", "nobody-looks")
+
+
+def test_the_contract_holds_before_anything_happened():
+    """The finished sample as a premortem keeps what every method has to keep."""
+    pm = sample()
+    before = attrs.evolve(pm, incident=attrs.evolve(pm.incident, kind=model.Kind.PREMORTEM))
+    check_method(METHOD, before)
 
 
 def test_the_period_stands_in_every_question_of_likelihood():
