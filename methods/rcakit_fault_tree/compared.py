@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import attrs
 
-from rcakit import Postmortem, same_words
+from rcakit import Postmortem, same_words, text
 from rcakit_fault_tree.as_it_was import confirmed, not_so
 from rcakit_fault_tree.notes import Notes, Predicted
 from rcakit_fault_tree.tree import FaultTree
@@ -57,7 +57,9 @@ def compared(
     so, out = confirmed(postmortem), not_so(postmortem, notes)
     found = []
     for one in predicted.cut_set.values():
-        causes = tuple(here.get(name) or predicted.text.get(name, name) for name in one.events)
+        causes = tuple(
+            here.get(name) or text.one_line(predicted.text.get(name, name)) for name in one.events
+        )
         ids = [here.get(name) or "" for name in one.events]
         pairs = list(zip(ids, causes, strict=True))
         missing = tuple(cause for name, cause in pairs if name in out)

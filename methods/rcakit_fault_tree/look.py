@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from rcakit import Postmortem
+from rcakit import Postmortem, text
 from rcakit_fault_tree.calibration import Calibration
 from rcakit_fault_tree.common_cause import WrongGroup, shares
 from rcakit_fault_tree.engine.solving import NotSolvedError
@@ -51,7 +51,8 @@ class Look:
                 shares(group)
             _ = {} if tree is None else means(tree)
         except (WrongNotes, WrongGroup, WrongValue) as error:
-            return tree, f"{str(error)[:1].upper()}{str(error)[1:]}."
+            said = text.one_line(str(error))
+            return tree, f"{said[:1].upper()}{said[1:]}."
         return tree, ""
 
     @property

@@ -49,7 +49,8 @@ def could_be(
         if behind
         else f"How could it come that {said}?",
         kind=TextOrOption(
-            known, hint="one more; “-” if that is all" if behind else "“-” ends here"
+            tuple(one for one in known if one.value != name and one.value not in behind),
+            hint="one more; “-” if that is all" if behind else "“-” if the tree shall end here",
         ),
         answer=lambda named: name_because(postmortem, name, named),
         done=name in notes.complete,

@@ -52,7 +52,6 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     before = postmortem.incident.kind is model.Kind.PREMORTEM
     if len(walked) == 1 and not before:
         yield _because(postmortem, top)
-    yield period(notes, keep)
     known = cause_options(postmortem, walked[1:], _OFFERED) if before else ()
     grouped = {member for group in notes.group.values() for member in group.members}
     for name in walked:
@@ -61,6 +60,8 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
             yield could_be(postmortem, notes, keep, name, known)
         if (name == top or not said) and len(graph.standing(causes, name)) > 1:
             yield _join(postmortem, name)
+        if name == top:
+            yield period(notes, keep)
         # What a group says of its members is said, and what is taken as so is not asked about.
         if name != top and name not in grouped:
             yield likely(postmortem, notes, keep, name)

@@ -7,7 +7,7 @@ from math import comb
 
 import attrs
 
-from rcakit import Column, Table
+from rcakit import Column, Table, text
 from rcakit_fault_tree.common_cause import Sharing, shares
 from rcakit_fault_tree.likelihood import shown
 from rcakit_fault_tree.look import Look
@@ -69,7 +69,13 @@ def common_causes(look: Look, solution: Solution) -> Table | None:
         "What may come about by one common cause",
         _COLUMNS,
         tuple(
-            (one.group, one.members, one.level, comb(len(one.members), one.level), one.chance)
+            (
+                text.one_line(one.group),
+                one.members,
+                one.level,
+                comb(len(one.members), one.level),
+                one.chance,
+            )
             for one in levels
         ),
         about=tuple(one.members[0] for one in levels),

@@ -54,7 +54,8 @@ def sensitivity(look: Look, solution: Solution) -> Table | None:
         title=f"What if a number is {number(factor)} times as large or as small",
         columns=_COLUMNS,
         rows=tuple(
-            (one.name, one.value, one.low, one.high, one.width, one.width / widest) for one in found
+            (text.one_line(one.name), one.value, one.low, one.high, one.width, one.width / widest)
+            for one in found
         ),
         about=tuple(_about(look, one) for one in found),
         marks=tuple(look.calibration.mark() for _ in found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rcakit import Column, Meaning, Table
+from rcakit import Column, Meaning, Table, text
 from rcakit_fault_tree.look import TOO_LARGE, Look
 from rcakit_fault_tree.names import several
 from rcakit_fault_tree.solution import Solution
@@ -111,7 +111,7 @@ def _counts(look: Look, solution: Solution) -> tuple[Line, ...]:
 def _basis(look: Look, solution: Solution) -> tuple[Line, ...]:
     names, bare = look.names, look.calibration.bare
     matter = len(look.shape.mattering) if look.shape is not None else 0
-    period = look.notes.period
+    period = text.one_line(look.notes.period)
     sourced = not bare if not solution.unknown and matter else None
     said = look.calibration.sentence(names)[1:] or (
         "No number is behind it yet." if sourced is None else "Every number says where it is from."

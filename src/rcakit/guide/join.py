@@ -38,6 +38,7 @@ def join_question(postmortem: Postmortem, cause: str, prefix: str) -> Question:
     together = "Both together" if len(behind) == 2 else "All of them together"
     said = postmortem.causes[cause]
     before = postmortem.incident.kind is Kind.PREMORTEM
+    enough = "Any one is enough" if before else "Any one was enough"
     what = quoted(said.text, _ALONE)
     return Question(
         id=f"{prefix}/join/{cause}",
@@ -48,7 +49,7 @@ def join_question(postmortem: Postmortem, cause: str, prefix: str) -> Question:
             "together: "
         )
         + f"{listed(postmortem, behind)}?",
-        kind=Choice((Option("any", "Any one was enough"), Option("all", together), *several)),
+        kind=Choice((Option("any", enough), Option("all", together), *several)),
         answer=answer,
         done=gate is not None,
         current=gate_words(gate, said.needed, len(behind)) if gate is not None else "",

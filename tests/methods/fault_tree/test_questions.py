@@ -40,8 +40,8 @@ def test_from_the_problem_downward_each_join_before_its_causes():
     questions = asked(small())
     assert list(questions) == [
         "fault-tree/problem",
-        "fault-tree/period",
         "fault-tree/join/top",
+        "fault-tree/period",
         "fault-tree/likely/a",
         "fault-tree/join/g",
         "fault-tree/likely/g",

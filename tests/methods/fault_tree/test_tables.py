@@ -11,10 +11,11 @@ import pytest
 from fault_tree_samples import EVERY, chance, column, postmortem, so, tables_of, trees
 from hypothesis import given, settings
 
-from rcakit import model
+from rcakit import model, text
 from rcakit.model import Gate, Source, Status
 from rcakit.testing import broken, empty, hostile, sample
 from rcakit.testing.methods import check_lens
+from rcakit.testing.values import HOSTILE
 from rcakit_fault_tree import solved_once
 from rcakit_fault_tree.method import FaultTree
 from rcakit_fault_tree.solution import Solution
@@ -116,6 +117,45 @@ def test_every_cell_has_words_that_are_safe(make):
         for sign in ("\x1b", "\x07", "\u202e", "\u200b", "\n", "\r"):
             assert sign not in meaning.words
             assert sign not in table.note
+
+
+def test_hostile_notes_are_made_visible():
+    """In cells, in words and in notes of tables, and where they cannot be read at all."""
+    group = {
+        "sharing": "beta-factor",
+        "members": ["a", "b"],
+        "probability": "0.1",
+        "factors": {"2": "0.5"},
+    }
+    notes = {
+        "period": HOSTILE,
+        "group": {HOSTILE: group},
+        "expression": {"c": "rate"},
+        "parameter": {"rate": "uniform(0.1, 0.2)"},
+        "predicted": {
+            "title": HOSTILE,
+            "period": HOSTILE,
+            "text": {"a": HOSTILE, HOSTILE: HOSTILE},
+            "cut_set": {"1": {"events": ["a", HOSTILE, "gone"], "probability": 0.1}},
+            "unsourced": ["a", HOSTILE],
+        },
+        "trials": 5,
+    }
+    causes = {"top": {"because": ("a", "b", "c"), "gate": Gate.ANY}, "a": {}, "b": {}, "c": {}}
+    for wrong in (
+        {},
+        {"expression": {"c": HOSTILE}},
+        {"group": {HOSTILE: {**group, "factors": {}}}},
+    ):
+        tables = tables_of(postmortem(causes, notes=notes | wrong))
+        said = [meaning.words for _, _, _, meaning in all_meanings(tables)]
+        for table in tables.values():
+            said += [table.note, table.title, *table.marks]
+            cells = [cell for row in table.rows for cell in row]
+            said += [cell for cell in cells if isinstance(cell, str)]
+            said += [one for cell in cells if isinstance(cell, tuple) for one in cell]
+        for words in said:
+            assert words == text.one_line(words)
 
 
 @settings(deadline=None, max_examples=100)
