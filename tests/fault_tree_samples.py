@@ -30,14 +30,16 @@ def postmortem(causes, problem="top", actions=None, notes=None, kind=model.Kind.
 
 
 @st.composite
-def trees(draw, gates=COHERENT, most_events=6, numbers=True, statuses=False):
+def trees(
+    draw, gates=COHERENT, most_events=6, numbers=True, statuses=(Status.HYPOTHESIS,), fewest=1
+):
     """A postmortem whose gates share causes; events e1, e2, ..., gates g1, ... and the top."""
-    events = [f"e{number}" for number in range(1, draw(st.integers(1, most_events)) + 1)]
+    events = [f"e{number}" for number in range(1, draw(st.integers(fewest, most_events)) + 1)]
     chance = st.sampled_from([0.0, 0.01, 0.1, 0.25, 0.5, 0.9, 1.0])
     causes = {}
     for name in events:
         given = draw(chance) if numbers or draw(st.booleans()) else None
-        status = draw(st.sampled_from(list(Status))) if statuses else Status.HYPOTHESIS
+        status = draw(st.sampled_from(statuses))
         source = draw(st.sampled_from(["", "counted"]))
         causes[name] = Cause(
             text=f"It was so of {name}",
@@ -48,7 +50,8 @@ def trees(draw, gates=COHERENT, most_events=6, numbers=True, statuses=False):
     known = list(events)
     for name in [*(f"g{number}" for number in range(1, draw(st.integers(0, 4)) + 1)), "top"]:
         gate = draw(st.sampled_from(gates))
-        args = draw(st.lists(st.sampled_from(known), min_size=1, max_size=4, unique=True))
+        least = min(fewest, 2, len(known))
+        args = draw(st.lists(st.sampled_from(known), min_size=least, max_size=4, unique=True))
         if gate is Gate.NOT:
             args = args[:1]
         needed = draw(st.integers(1, len(args))) if gate is Gate.AT_LEAST else None

@@ -32,8 +32,18 @@ def expected(pm):
     return found
 
 
-@settings(deadline=None, max_examples=200)
-@given(trees(numbers=False, statuses=True))
+MOSTLY_SO = (Status.CONFIRMED, Status.CONFIRMED, Status.RULED_OUT, Status.HYPOTHESIS)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    trees(
+        gates=(Gate.ALL, Gate.ALL, Gate.ANY, Gate.AT_LEAST),
+        numbers=False,
+        statuses=MOSTLY_SO,
+        fewest=4,
+    )
+)
 def test_near_misses_are_all_found(pm):
     """None is missing, none is too many, and the known ones come in the order of probability."""
     found = near_misses(pm, FaultTree().read_notes(pm))

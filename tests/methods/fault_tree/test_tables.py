@@ -47,7 +47,7 @@ def all_meanings(tables):
 
 
 @settings(deadline=None, max_examples=60)
-@given(trees(gates=EVERY, numbers=False, statuses=True))
+@given(trees(gates=EVERY, numbers=False, statuses=tuple(Status)))
 def test_the_contract_of_a_lens(pm):
     """Pure, consistent and drawable, on any tree."""
     check_lens(FaultTree(), pm)
@@ -98,7 +98,7 @@ def test_without_a_single_cause_nothing_happens():
 
 
 @settings(deadline=None, max_examples=150)
-@given(trees(gates=EVERY, numbers=False, statuses=True))
+@given(trees(gates=EVERY, numbers=False, statuses=tuple(Status)))
 def test_every_cell_has_words(pm):
     """On any tree, with numbers or without, whatever is confirmed or ruled out."""
     for table, row, place, meaning in all_meanings(tables_of(pm)):
