@@ -58,17 +58,16 @@ def _minimal(manager: Any, states: Diagram, variables: int, room: int) -> Family
     families, minimal = [empty, base], [empty, base]
     # A variable that is passed over makes no difference, so both kinds of states are there.
     tops = [variables, variables, *states.variables[BASE + 1 :]]
-    filled: dict[tuple[int, int], Family] = {}
+    filled: dict[int, list[Family]] = {}
 
     def below(level: int, node: int) -> Family:
         """The states of a node over the variables from a level down."""
-        found = families[node]
-        for passed in range(tops[node] - 1, level - 1, -1):
-            known = filled.get((passed, node))
-            if known is None:
-                known = filled[passed, node] = makers[passed](found, found)
-            found = known
-        return found
+        known = filled.get(node)
+        if known is None:
+            known = filled[node] = [families[node]]
+        for passed in range(tops[node] - len(known), level - 1, -1):
+            known.append(makers[passed](known[-1], known[-1]))
+        return known[tops[node] - level]
 
     for node in range(BASE + 1, len(states)):
         if not node & _OFTEN:

@@ -136,14 +136,15 @@ def _searched(
     """By the order that gives the smallest diagram of those that fit."""
     tried = list(orders(formula, module))
     for attempt in plan:
-        best, failed = _raced(formula, module, tried[: attempt.orders], attempt)
+        best, failed = _raced(formula, module, tried, attempt)
         if best is not None and best.size <= READ:
             try:
                 return _read(module, best, free, attempt)
             except TooLargeError:
                 failed.append((len(module.gates) + 1, best.order))
         failed.sort(key=lambda one: -one[0])
-        tried = [order for _, order in failed]
+        known = [order for _, order in failed]
+        tried = [*known, *(order for order in tried if order not in known)]
     raise NotSolvedError
 
 
@@ -164,6 +165,8 @@ def _raced(
             found = states.built(module)
         except TooLargeError:
             failed.append((states.done, order))
+            if best is None and len(failed) >= attempt.orders:
+                break
         else:
             size = diagrams.nodes(found)
             if best is None or size < best.size:
