@@ -31,7 +31,7 @@ def postmortem(causes, problem="top", actions=None, notes=None, kind=model.Kind.
 
 @st.composite
 def trees(
-    draw, gates=COHERENT, most_events=6, numbers=True, statuses=(Status.HYPOTHESIS,), fewest=1
+    draw, *, gates=COHERENT, most_events=6, numbers=True, statuses=(Status.HYPOTHESIS,), fewest=1
 ):
     """A postmortem whose gates share causes; events e1, e2, ..., gates g1, ... and the top."""
     events = [f"e{number}" for number in range(1, draw(st.integers(fewest, most_events)) + 1)]
