@@ -56,8 +56,18 @@ def period(notes: Notes, keep: Keep) -> Question:
     )
 
 
-def likely(postmortem: Postmortem, notes: Notes, keep: Keep, name: str) -> Question:
-    """How likely a cause is; where causes stand behind it, whether the tree ends at it."""
+def likely(
+    postmortem: Postmortem, notes: Notes, keep: Keep, name: str, *, known: bool = False
+) -> Question:
+    """How likely a cause is; where causes stand behind it, whether the tree ends at it.
+
+    Args:
+        postmortem: The postmortem.
+        notes: What the fault tree keeps.
+        keep: The change that keeps such notes.
+        name: The cause.
+        known: Whether that follows from what is behind it already.
+    """
     held = postmortem.causes[name]
     question = f"{ID}/likely/{name}"
     behind = bool(graph.standing(postmortem.causes, name))
@@ -83,8 +93,10 @@ def likely(postmortem: Postmortem, notes: Notes, keep: Keep, name: str) -> Quest
         ask=f"How likely is it{within} that {text.quoted(held.text, 160)}?",
         kind=Text(hint=f"{HINT}; “-” {'works it out' if behind else 'if nobody can say'}"),
         answer=answer,
-        done=given(held, name, notes),
-        current=written or ("" if held.probability is None else shown(held.probability)),
+        done=given(held, name, notes) or known,
+        current=reason
+        if known
+        else written or ("" if held.probability is None else shown(held.probability)),
         start=written or ("" if held.probability is None else f"{held.probability:g}"),
         help=_GATE if behind else _LEAF,
         about=(name,),

@@ -52,19 +52,21 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     before = postmortem.incident.kind is model.Kind.PREMORTEM
     if len(walked) == 1 and not before:
         yield _because(postmortem, top)
-    known = cause_options(postmortem, walked[1:], _OFFERED) if before else ()
+    offered = cause_options(postmortem, walked[1:], _OFFERED) if before else ()
     grouped = {member for group in notes.group.values() for member in group.members}
+    unknown = _unknown(postmortem, notes, walked, grouped)
     for name in walked:
         said = given(causes[name], name, notes)
         if before and (name == top or not said):
-            yield could_be(postmortem, notes, keep, name, known)
+            yield could_be(postmortem, notes, keep, name, offered)
         if (name == top or not said) and len(graph.standing(causes, name)) > 1:
             yield _join(postmortem, name)
         if name == top:
             yield period(notes, keep)
         # What a group says of its members is said, and what is taken as so is not asked about.
         if name != top and name not in grouped:
-            yield likely(postmortem, notes, keep, name)
+            known = not said and name not in unknown
+            yield likely(postmortem, notes, keep, name, known=known)
             if said:
                 yield source(postmortem, name)
     yield from _actions(postmortem, notes, keep, walked)
@@ -84,6 +86,29 @@ def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
             found.update(dict.fromkeys(fresh))
             level.extend(fresh)
     return list(found)
+
+
+def _unknown(
+    postmortem: Postmortem, notes: Notes, walked: list[str], grouped: set[str]
+) -> set[str]:
+    """The causes of the tree whose probability nobody has said and nothing gives."""
+    causes = postmortem.causes
+    above: dict[str, list[str]] = {}
+    waiting = []
+    for name in walked:
+        if name in grouped or given(causes[name], name, notes):
+            continue
+        behind = graph.standing(causes, name)
+        if not behind:
+            waiting.append(name)
+        for one in behind:
+            above.setdefault(one, []).append(name)
+    found = set(waiting)
+    while waiting:
+        fresh = [name for name in above.get(waiting.pop(), ()) if name not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found
 
 
 def _because(postmortem: Postmortem, top: str) -> Question:

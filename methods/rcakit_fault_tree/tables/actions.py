@@ -62,7 +62,7 @@ def actions(look: Look, solution: Solution) -> Table | None:
     ordered = [*single, *(one for one in found if one.left is None)]
     table = Table(
         name="actions",
-        title="What each action buys",
+        title="What actions buy",
         columns=_COLUMNS,
         rows=tuple(_row(look, one) for one in ordered),
         about=tuple(one.actions[0] if one.left is not None else "" for one in ordered),

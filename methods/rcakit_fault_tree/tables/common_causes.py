@@ -66,7 +66,7 @@ def common_causes(look: Look, solution: Solution) -> Table | None:
     ]
     table = Table(
         "common-causes",
-        "What may come about by one common cause",
+        "Common causes",
         _COLUMNS,
         tuple(
             (

@@ -45,7 +45,7 @@ def cut_sets(look: Look, solution: Solution) -> Table:
     shown_ = found.shown
     table = Table(
         name="cut-sets",
-        title="What is enough together",
+        title="Enough together",
         columns=_COLUMNS,
         rows=tuple((len(one.events), one.probability, one.events) for one in shown_),
         about=tuple(together(one.events[0])[0] if one.events else "" for one in shown_),

@@ -96,7 +96,7 @@ def importance(look: Look, solution: Solution) -> Table:
     mark = look.calibration.mark()
     table = Table(
         name="importance",
-        title="How much each cause matters",
+        title="What matters most",
         columns=_COLUMNS,
         rows=tuple(_row(solution, event) for event in events),
         about=tuple(together(event.name)[0] for event in events),

@@ -42,7 +42,7 @@ def near(look: Look, solution: Solution) -> Table | None:
     found = every[: max(look.notes.most, 0)]
     table = Table(
         name="near-misses",
-        title="What nearly happened",
+        title="Nearly happened",
         columns=_COLUMNS,
         rows=tuple((one.missing, one.present, one.probability) for one in found),
         about=tuple(one.missing for one in found),

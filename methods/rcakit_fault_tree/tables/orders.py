@@ -39,7 +39,7 @@ def orders(look: Look, solution: Solution) -> Table | None:
     more = solution.count - sum(counts)
     if more:
         rows.append((f"{_HIGHEST + 1} or more", more, more / solution.count))
-    table = Table("orders", "How many have to come together", _COLUMNS, tuple(rows))
+    table = Table("orders", "Sets by size", _COLUMNS, tuple(rows))
 
     def words(row: int, column: str) -> str:
         order, count, part = rows[row]

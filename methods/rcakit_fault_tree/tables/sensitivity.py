@@ -51,7 +51,7 @@ def sensitivity(look: Look, solution: Solution) -> Table | None:
         return None
     table = Table(
         name="sensitivity",
-        title=f"What if a number is {number(factor)} times as large or as small",
+        title="Numbers worth knowing",
         columns=_COLUMNS,
         rows=tuple(
             (text.one_line(one.name), one.value, one.low, one.high, one.width, one.width / widest)
@@ -59,9 +59,14 @@ def sensitivity(look: Look, solution: Solution) -> Table | None:
         ),
         about=tuple(_about(look, one) for one in found),
         marks=tuple(look.calibration.mark() for _ in found),
-        note=f"The first {len(found):,} of {len(every):,}." if len(found) < len(every) else "",
+        note=_note(factor, len(found), len(every)),
     )
     return told(table, lambda row, column: _words(look, solution, found[row], column))
+
+
+def _note(factor: float, told_: int, every: int) -> str:
+    said = f"Each number is divided by {number(factor)} and taken {number(factor)} times."
+    return f"{said} The first {told_:,} of {every:,}." if told_ < every else said
 
 
 def _about(look: Look, one: Swing) -> str:

@@ -40,7 +40,7 @@ def uncertainty(look: Look, solution: Solution) -> Table | None:
     mark = look.calibration.mark()
     return Table(
         name="uncertainty",
-        title="How uncertain that is",
+        title="How uncertain",
         columns=_COLUMNS,
         rows=tuple((name, value) for name, value, _ in lines),
         marks=tuple("" if name == "trials" else mark for name, _, _ in lines),
@@ -59,7 +59,7 @@ def distribution(look: Look, solution: Solution) -> Table | None:
     bins = spread.bins
     table = Table(
         name="distribution",
-        title="How the trials are spread",
+        title="Spread of the trials",
         columns=_BINS,
         rows=tuple((low, high, count, count / spread.trials) for low, high, count in bins),
         marks=tuple(look.calibration.mark() for _ in bins),

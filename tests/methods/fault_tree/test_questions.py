@@ -57,7 +57,21 @@ def test_from_the_problem_downward_each_join_before_its_causes():
         "fault-tree/likely/b",
         "fault-tree/likely/c",
         "fault-tree/source/c",
+        "fault-tree/likely/g",
     }
+
+
+def test_what_follows_from_behind_is_not_asked():
+    """It can still be answered, and ends the tree there then."""
+    pm = small()
+    assert asked(pm)["fault-tree/likely/g"].current == "worked out from what is behind it"
+    bare = attrs.evolve(pm.causes["c"], probability=None)
+    pm = attrs.evolve(pm, causes=model.frozen({**pm.causes, "c": bare}))
+    question = asked(pm)["fault-tree/likely/g"]
+    assert not question.done
+    after = asked(question.answer("2 %")(pm))
+    assert after["fault-tree/likely/g"].done
+    assert "fault-tree/likely/c" not in after
 
 
 def test_a_lone_problem_asks_what_is_behind_it():
