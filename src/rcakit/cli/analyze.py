@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rcakit import graph
+from rcakit.change import SetProblem
 from rcakit.cli.handing import STDIN, import_file, place
 from rcakit.cli.installed import Installed, completer, failed
 from rcakit.cli.lens_text import as_plain, drawn_in, shown
@@ -90,15 +92,21 @@ def analyze_command(
 
 def opened(plugins: Plugins, path: Path) -> Postmortem:
     """The postmortem in a folder, or one made in memory of a file that an importer reads."""
-    from rcakit.cli.loading import folder_of, load_sound
+    # What only some of the ways need takes its time to be imported.
+    if str(path) != STDIN and (path.suffix == ".toml" or not path.is_file()):
+        from rcakit.cli.loading import folder_of, load_sound
 
-    if str(path) != STDIN and (not path.is_file() or folder_of(path) != path):
-        return load_sound(path).postmortem
-    file = import_file(str(path), "UTC", {})
-    postmortem = Postmortem(incident=Incident(title=file.name))
+        if not path.is_file() or folder_of(path) != path:
+            return load_sound(path).postmortem
     from rcakit.importing import run
 
+    file = import_file(str(path), "UTC", {})
+    postmortem = Postmortem(incident=Incident(title=file.name))
     taken = run(plugins, postmortem, path, file)
     for remark in (*taken.warnings, *taken.skipped):
         say(f"{place(str(path), remark)}: {remark.text}")
-    return taken.change(postmortem) if taken.change is not None else postmortem
+    postmortem = taken.change(postmortem) if taken.change is not None else postmortem
+    tops = graph.tops(postmortem.causes)
+    if postmortem.problem is None and len(tops) == 1:
+        postmortem = SetProblem(tops[0])(postmortem)
+    return postmortem

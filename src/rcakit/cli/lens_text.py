@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
@@ -14,6 +14,11 @@ from rcakit.guide import Cell, Table
 from rcakit.hooks import Lens
 
 _BAR = 20
+MOST_ROWS = 100
+"""Rows of a table that are shown to a person; programs get them all."""
+MOST_LINES = 3000
+"""Lines of a drawing that are."""
+_EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def as_plain(lens: Lens) -> dict[str, Any]:
@@ -70,7 +75,7 @@ def shown(lens: Lens, drawn: str) -> Iterator[str]:
     yield lens.title
     if drawn:
         yield ""
-        yield drawn
+        yield from _first(drawn.split("\n"), MOST_LINES, "lines")
     for table in lens.tables:
         yield from _table(table)
     if lens.findings:
@@ -79,6 +84,13 @@ def shown(lens: Lens, drawn: str) -> Iterator[str]:
     for finding in lens.findings:
         mend = f" {finding.mend}" if finding.mend else ""
         yield f"  {finding.severity}: {finding.text}{mend}"
+
+
+def _first(lines: Sequence[str], most: int, what: str) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    yield from lines[:most]
+    if len(lines) > most:
+        yield f"… and {len(lines) - most:,} more {what}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -92,10 +104,12 @@ def _table(table: Table) -> Iterator[str]:
     marked = any(table.marks)
     rows = [
         [*_cells(table, row), *([table.marks[number]] if marked else [])]
-        for number, row in enumerate(table.rows)
+        for number, row in enumerate(table.rows[:MOST_ROWS])
     ]
     for line in aligned([*headings, ""] if marked else headings, rows):
         yield f"  {line}"
+    if len(table.rows) > MOST_ROWS:
+        yield f"  … and {len(table.rows) - MOST_ROWS:,} more rows; --json has them all"
     if not table.rows:
         yield "  nothing yet"
     if table.note:
