@@ -155,25 +155,27 @@ def _explained(look: Look, tree: FaultTree, top: str) -> Iterator[Finding]:
 
 
 def _common(look: Look, tree: FaultTree) -> Iterator[Finding]:
-    """Confirmed causes that were needed together and are reckoned as having nothing in common."""
+    """Confirmed causes of one category that were needed together and are reckoned independent."""
     causes = look.postmortem.causes
     grouped = {member for group in tree.groups.values() for member in group.members}
     so = confirmed(look.postmortem)
     for branch in tree.gates.values():
         if branch.gate not in (model.Gate.ALL, model.Gate.AT_LEAST):
             continue
-        ends = [
-            arg
-            for arg in branch.args
-            if arg in so and arg in tree.events and arg not in grouped
-            if not graph.becauses(causes, arg) and look.chances.get(arg) is not None
-        ]
-        if len(ends) > 1:
-            yield finding(
-                f"{ID}/common-cause",
-                Severity.HINT,
-                f"{look.names.listed(ends)} are reckoned with as if they had nothing to do with "
-                "each other.",
-                "Ask whether one thing could bring about both; if so, name it behind each of them.",
-                *ends,
-            )
+        alike: dict[str, list[str]] = {}
+        for arg in branch.args:
+            category = causes[arg].category
+            end = arg in tree.events and not graph.becauses(causes, arg)
+            reckoned = look.chances.get(arg) is not None and arg not in grouped
+            if category and end and reckoned and arg in so:
+                alike.setdefault(category, []).append(arg)
+        for category, ends in alike.items():
+            if len(ends) > 1:
+                yield finding(
+                    f"{ID}/common-cause",
+                    Severity.HINT,
+                    f"{look.names.listed(ends)} are of the category {text.quoted(category, 40)} "
+                    "and reckoned with as if they had nothing to do with each other.",
+                    "Ask whether one thing could bring about both; if so, name it behind each.",
+                    *ends,
+                )

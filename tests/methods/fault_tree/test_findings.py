@@ -95,9 +95,12 @@ def test_what_is_confirmed_may_not_be_enough():
 
 
 def test_confirmed_causes_that_may_have_one_cause_in_common():
-    """Only where they were needed together and nobody has named what they share."""
-    finding = found(both(first=GIVEN | SO, second=GIVEN | SO))["fault-tree/common-cause"]
+    """Only where they were needed together, are alike, and nobody has named what they share."""
+    watched = GIVEN | SO | {"category": "Monitoring"}
+    other = GIVEN | SO | {"category": "Testing"}
+    finding = found(both(first=watched, second=watched))["fault-tree/common-cause"]
     assert finding.about == ("a", "b")
+    assert "fault-tree/common-cause" not in found(both(first=watched, second=other))
     group = {
         "sharing": "beta-factor",
         "members": ["a", "b"],
@@ -105,10 +108,10 @@ def test_confirmed_causes_that_may_have_one_cause_in_common():
         "factors": {"2": "0.5"},
         "source": "counted",
     }
-    shared = found(both(first=GIVEN | SO, second=GIVEN | SO), notes={"group": {"pair": group}})
+    shared = found(both(first=watched, second=watched), notes={"group": {"pair": group}})
     assert "fault-tree/common-cause" not in shared
     assert "fault-tree/common-cause" not in found(
-        both(gate=Gate.ANY, first=GIVEN | SO, second=GIVEN | SO)
+        both(gate=Gate.ANY, first=watched, second=watched)
     )
 
 
