@@ -11,11 +11,16 @@ from math import fsum, log
 
 import attrs
 
+from rcakit_bayes_net.engine.given import given
 from rcakit_bayes_net.engine.inference import Impossible, Inference
 from rcakit_bayes_net.engine.network import Network
+from rcakit_bayes_net.engine.tree import plan
 from rcakit_bayes_net.expansion import network
 from rcakit_bayes_net.net import Net
 from rcakit_bayes_net.observations import Observation, Vector, vectors
+
+BUDGET = 4_000_000
+"""Numbers of tables gone through for one quantity; some seconds in plain Python."""
 
 Beliefs = Mapping[str, Vector]
 """For each variable the probability of each of its states."""
@@ -96,6 +101,22 @@ class Case:
     def open(self) -> list[str]:
         """The causes of which nobody has seen yet whether they are so."""
         return [name for name in self.net.things if name not in self.settled]
+
+    @cached_property
+    def cost(self) -> int:
+        """How many numbers the tables hold by which all posteriors are worked out once."""
+        what = given(self.network, vectors(self.observed), None)
+        scopes = frozenset(scope for scope, _ in what.factors)
+        return max(plan(scopes, tuple(what.sizes.items())).order.wanted, 1)
+
+    def affordable(self, each: int, most: int) -> int:
+        """How often something may be worked out without anybody waiting for minutes.
+
+        Args:
+            each: How often it takes all posteriors.
+            most: The most it is worth to be worked out.
+        """
+        return min(BUDGET // (each * self.cost), most)
 
     def told(self, name: str) -> tuple[int, ...]:
         """The places of the states a cause is told by: the one it is so in, or else all."""

@@ -18,7 +18,7 @@ from rcakit_bayes_net.case import Beliefs, Case
 from rcakit_bayes_net.results.bits import entropy
 
 MOST = 80
-"""Causes that are weighed; where there are more, the most uncertain ones."""
+"""Causes that are weighed at most; where there are more, the most uncertain ones."""
 
 NEVER = 1e-200
 
@@ -65,14 +65,15 @@ def checks(case: Case, askable: Iterable[str] | None = None) -> tuple[list[Check
     uncertain = {name: entropy(now[name]) for name in names}
     order = sorted((name for name in names if uncertain[name] > 0.0), key=lambda n: -uncertain[n])
     found = []
-    for number, name in enumerate(order[:MOST]):
-        working.tell("what looking at each cause is worth", number / min(len(order), MOST))
+    weighed = order[: case.affordable(2, MOST)]
+    for number, name in enumerate(weighed):
+        working.tell("what looking at each cause is worth", number / len(weighed))
         falls = _falls(case, name, wanted, now)
         gain = sum(falls.values())
         others = {one: value for one, value in falls.items() if one != name}
         found.append(Check(name, gain, uncertain[name], others))
     found.sort(key=lambda check: -check.gain)
-    return found, max(len(order) - MOST, 0)
+    return found, len(order) - len(weighed)
 
 
 def _falls(case: Case, name: str, wanted: tuple[str, ...], now: Beliefs) -> dict[str, float]:

@@ -17,6 +17,8 @@ from rcakit import working
 from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.observations import Observation
 
+MOST = 500
+"""Observations that are held against the rest at most."""
 NONE = 1e-11
 """Less than this is rounding."""
 
@@ -47,8 +49,9 @@ def conflicts(case: Case) -> Iterator[Conflict]:
     together = case.bits(case.observed)
     alone = [log2(_alone(case, one)) for one in case.observed]
     yield Conflict(None, _rounded(fsum(alone) - together))
-    for number, (one, own) in enumerate(zip(case.observed, alone, strict=True)):
-        working.tell("whether the observations fit together", number / len(case.observed))
+    weighed = case.observed[: case.affordable(1, MOST)]
+    for number, (one, own) in enumerate(zip(weighed, alone, strict=False)):
+        working.tell("whether the observations fit together", number / len(weighed))
         rest = case.bits([other for other in case.observed if other is not one])
         yield Conflict(one, _rounded(own + rest - together))
 

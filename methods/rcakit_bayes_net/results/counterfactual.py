@@ -21,7 +21,7 @@ from rcakit_bayes_net.observations import seen, vectors
 from rcakit_bayes_net.structure import OTHER, NotStructural, ancestors, twins
 
 MOST = 80
-"""Causes that are asked about; where there are more, those that were seen to be so come first."""
+"""Causes that are asked about at most; those that were seen to be so come first."""
 
 
 @attrs.frozen
@@ -49,15 +49,16 @@ def counterfactuals(case: Case, problem: str) -> tuple[list[Without], int]:
     Raises:
         rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
-    names = list(_asked(case, problem))
+    every = list(_asked(case, problem))
+    names = every[: case.affordable(3, MOST)]
     found = []
-    for number, name in enumerate(names[:MOST]):
-        working.tell("what would have been without each cause", number / len(names[:MOST]))
+    for number, name in enumerate(names):
+        working.tell("what would have been without each cause", number / len(names))
         one = _without(case, name, problem)
         if one is not None:
             found.append(one)
     found.sort(key=lambda one: (not one.seen, one.still is None, one.still or 0.0))
-    return found, max(len(names) - MOST, 0)
+    return found, len(every) - len(names)
 
 
 def _asked(case: Case, problem: str) -> Iterator[str]:

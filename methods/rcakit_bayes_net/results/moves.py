@@ -11,6 +11,8 @@ from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.observations import Observation
 from rcakit_bayes_net.results.bits import moved
 
+MOST = 500
+"""Observations that are taken away at most."""
 STILL = 1e-12
 """What moves less than this has not moved."""
 
@@ -42,9 +44,9 @@ def moves(case: Case) -> Iterator[Move]:
     Raises:
         rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
-    after = case.posterior
-    for number, one in enumerate(case.observed):
-        working.tell("how far each observation moved each cause", number / len(case.observed))
+    after, weighed = case.posterior, case.observed[: case.affordable(1, MOST)]
+    for number, one in enumerate(weighed):
+        working.tell("how far each observation moved each cause", number / len(weighed))
         others = [other for other in case.observed if other is not one]
         before = case.given(others)
         found = [

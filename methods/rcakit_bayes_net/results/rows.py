@@ -17,13 +17,13 @@ from rcakit_bayes_net.observations import Vector, vectors
 from rcakit_bayes_net.results.bar import TIMES, Bar, scaled
 
 MOST = 120
-"""Numbers of tables that are looked at; of more, none is."""
+"""Numbers of tables that are looked at at most; of more, none is."""
 
 
 def rows(case: Case, target: str, state: int) -> tuple[list[Bar], int]:
     """One for each number of a table, and how many were left out because there are too many."""
     places = list(_places(case))
-    if len(places) > MOST:
+    if len(places) > case.affordable(4, MOST):
         return [], len(places)
     found = []
     for done, (name, row, place, own) in enumerate(places):

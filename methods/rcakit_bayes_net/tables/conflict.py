@@ -45,8 +45,15 @@ def conflict(look: Look, case: Case) -> Table:
         ),
         about=tuple("" if one.observation is None else one.observation.cause for one in found),
         explain=explained(COLUMNS, _Words(found, told)),
-        note="" if found else "It takes two observations to be in conflict.",
+        note=_note(case, found),
     )
+
+
+def _note(case: Case, found: list[Conflict]) -> str:
+    if not found:
+        return "It takes two observations to be in conflict."
+    out = len(case.observed) - (len(found) - 1)
+    return f"The network is dense; {out} observations were not compared." if out else ""
 
 
 def reading(bits: float) -> str:

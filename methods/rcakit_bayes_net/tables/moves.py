@@ -100,6 +100,9 @@ def _note(case: Case, found: list[Move], left: int) -> str:
         said = ["Nothing has been observed yet."]
     elif not found:
         said = ["No one observation is needed: without any one of them the rest says the same."]
+    out = len(case.observed) - case.affordable(1, len(case.observed))
+    if out:
+        said.append(f"The network is dense; {out} observations were not taken away.")
     if left:
         said.append(f"{left} lesser moves are left out.")
     return " ".join(said)
@@ -145,4 +148,5 @@ class _Words:
 
     def _it(self, row: int) -> str:
         one = self.found[row]
-        return f"the chance that {self._named(row)} {being(self.case.net.things[one.cause].states[one.state])}"
+        state = self.case.net.things[one.cause].states[one.state]
+        return f"the chance that {self._named(row)} {being(state)}"

@@ -12,7 +12,7 @@ from rcakit_fault_tree.method import FaultTree
 
 GATES = [None, *model.Gate]
 COHERENT = [None, model.Gate.ANY, model.Gate.ALL, model.Gate.AT_LEAST, model.Gate.INHIBIT]
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=100, deadline=None)
 
 
 @st.composite

@@ -5,6 +5,9 @@ The numbers are those of the sources named; expected values were worked out by t
 
 from __future__ import annotations
 
+from itertools import product
+from math import log2
+
 import pytest
 
 from rcakit import Postmortem, model
@@ -71,6 +74,11 @@ STUDENT = {
     "s": (("s0", "s1"), ("i",), ((0.95, 0.05), (0.2, 0.8))),
     "l": (("l0", "l1"), ("g",), ((0.1, 0.9), (0.4, 0.6), (0.99, 0.01))),
 }
+
+
+def entropy(chance):
+    """That of something that is so with a probability, in bits."""
+    return -sum(value * log2(value) for value in (chance, 1.0 - chance) if value)
 
 
 def full(net):
@@ -245,3 +253,41 @@ def test_what_might_have_been_is_refused_where_tables_have_chances():
     assert all(line[2] is None for line in table.rows)
     assert "comes about by a table" in table.note
     assert "comes about by a table" in table.meaning(0, 2).words
+
+
+def test_a_check_of_the_three_grades_by_hand():
+    """Knowing the grade: H(d) + H(i) less what is left of them, over the three answers."""
+    table = tables_of(STUDENT, {})["checks"]
+    gain = next(line[1] for line in table.rows if line[0] == "g")
+    intelligent, hard = 0.3, 0.4
+    left = grades = 0.0
+    rows = STUDENT["g"][2]
+    for grade in range(3):
+        joint = {
+            (i, d): (intelligent if i else 0.7) * (hard if d else 0.6) * rows[2 * i + d][grade]
+            for i in (0, 1)
+            for d in (0, 1)
+        }
+        total = sum(joint.values())
+        grades += total
+        for place in (0, 1):
+            so = sum(chance for key, chance in joint.items() if key[place]) / total
+            left += total * entropy(so)
+    assert grades == pytest.approx(1.0)
+    assert gain == pytest.approx(entropy(intelligent) + entropy(hard) - left, rel=1e-9)
+
+
+def test_the_best_story_of_the_student():
+    """Of all five variables together, by trying every state."""
+    best, states = 0.0, ()
+    names = ("d", "i", "g", "s", "l")
+    for world in product(*(range(len(STUDENT[name][0])) for name in names)):
+        d, i, g, s, letter = world
+        chance_of = (0.6, 0.4)[d] * (0.7, 0.3)[i] * STUDENT["g"][2][2 * i + d][g]
+        chance_of *= STUDENT["s"][2][i][s] * STUDENT["l"][2][g][letter]
+        if letter == 1 and chance_of > best:
+            best, states = chance_of, world
+    table = tables_of(STUDENT, {"l": "l1"})["explanation"]
+    expected = {name: STUDENT[name][0][state] for name, state in zip(names, states, strict=True)}
+    assert {line[0]: line[1] for line in table.rows} == expected
+    assert f"{best / 0.502336 * 100:.3g} %" in table.note

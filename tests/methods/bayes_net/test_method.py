@@ -11,6 +11,7 @@ import pytest
 from rcakit import Postmortem, change, model
 from rcakit.diagram import DiagramKind, Tone
 from rcakit.testing import check_method, sample
+from rcakit_bayes_net import case as case_module
 from rcakit_bayes_net.engine.inference import Inference
 from rcakit_bayes_net.method import BayesNet
 from rcakit_bayes_net.questions import asking
@@ -528,3 +529,13 @@ def test_where_no_one_observation_is_needed_that_is_said():
     table = tables(incident(causes))["moved"]
     assert not table.rows
     assert table.note.startswith("No one observation is needed")
+
+
+def test_a_dense_network_answers_what_it_can_in_time(monkeypatch):
+    """What takes many passes is cut short and says so; posteriors are never left out."""
+    monkeypatch.setattr(case_module, "BUDGET", 30)
+    causes = {**TWO, "slow": cause("disk", status=SEEN)}
+    found = tables(incident(causes, {"leak": {"slow": {"value": 0.1, "who": "Ann"}}}))
+    assert len(found["posterior"].rows) == 8
+    assert "were not weighed" in found["checks"].note
+    assert "are left out" in found["counterfactual"].note

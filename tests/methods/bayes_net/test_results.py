@@ -24,7 +24,7 @@ from rcakit_bayes_net.results.moves import moves
 from rcakit_bayes_net.results.tornado import tornado
 from rcakit_bayes_net.structure import spelled_out
 
-LAW = settings(max_examples=120, deadline=None)
+LAW = settings(max_examples=80, deadline=None)
 RARE = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 CLOSE = {"rel": 1e-9, "abs": 1e-12}
 
