@@ -28,8 +28,6 @@ T = TypeVar("T")
 
 ALIKE = 1e-9
 """How close two probabilities are, as part of them, to be called the same."""
-_WORTH_TRYING = 2_000_000_000
-"""Numbers up to which the library, which prunes more, is asked whether it has the room."""
 _UNSAYABLE = 10**15
 
 
@@ -44,15 +42,14 @@ class TooLarge(Exception):
     def __init__(self, wanted: int, largest: int) -> None:
         self.wanted = wanted
         self.largest = largest
-        room = f"{ROOM:,} are the most there is room for"
-        if library.installed():
-            room = f"not even pyAgrum gets along with {library.GIGABYTES} GB"
+        most = library.ROOM if library.installed() else ROOM
         mend = "Fewer causes behind one effect, or more that is observed for certain, help"
-        if not library.installed() and wanted <= _WORTH_TRYING:
-            mend += "; with rcakit[bayes] installed, larger networks can be worked out"
+        if not library.installed() and wanted <= library.ROOM:
+            mend = "With rcakit[bayes] installed it can be"
         super().__init__(
             f"The network is too dense to be worked out exactly: its tables would hold "
-            f"{_count(wanted)} numbers, the largest {_count(largest)}, and {room}. {mend}."
+            f"{_count(wanted)} numbers, the largest {_count(largest)}, and {most:,} are the most "
+            f"there is room for. {mend}."
         )
 
 
@@ -203,7 +200,7 @@ def _way(what: Given, most: int | None = None) -> Plan:
     """
     way = plan(frozenset(scope for scope, _ in what.factors), tuple(what.sizes.items()))
     if most is None:
-        most = _WORTH_TRYING if library.installed() else ROOM
+        most = library.ROOM if library.installed() else ROOM
     if not way.complete or way.order.wanted > most:
         raise TooLarge(way.order.wanted, way.order.largest)
     return way

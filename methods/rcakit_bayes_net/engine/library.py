@@ -19,8 +19,12 @@ from rcakit import working
 from rcakit_bayes_net.engine.given import Impossible
 from rcakit_bayes_net.engine.network import Network
 
-GIGABYTES = 4
-"""What the library may take; it reckons with it before it begins."""
+ROOM = 200_000_000
+"""Numbers all tables may hold together where the library does the work.
+
+It makes few of them as a whole: 4 to 50 bytes for each were measured, docs/benchmarks.md. A bound
+of its own (`setMaxMemory`) refuses what takes a tenth of it.
+"""
 _NO_ROOM = "bad_alloc"
 _FIND_NONE = 0
 _FIND_ALL = 0
@@ -88,7 +92,6 @@ def _engine(
         pyagrum: Any = import_module("pyagrum")
     working.tell("Building the network for pyAgrum")
     engine = pyagrum.LazyPropagation(_built(pyagrum, network, places))
-    engine.setMaxMemory(GIGABYTES)
     # A second thread would be hardly faster, and doubles what is held.
     engine.setNumberOfThreads(1)
     if network.rounded:
