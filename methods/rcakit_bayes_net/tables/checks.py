@@ -77,7 +77,9 @@ def _row(case: Case, one: Check) -> Row:
 
 
 def _note(found: list[Check], left: int) -> str:
-    said = [] if found else ["Nothing is open whose answer could still tell something."]
+    said = []
+    if not found and not left:
+        said.append("Nothing is open whose answer could still tell something.")
     if left:
         said.append(f"{left} causes that are less uncertain were not weighed.")
     return " ".join(said)

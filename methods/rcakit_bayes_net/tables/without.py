@@ -69,11 +69,13 @@ def without(look: Look, case: Case, problem: str) -> Table:
 
 
 def _note(look: Look, found: list[Without], left: int) -> str:
-    said = [] if found else ["No cause that leads to the problem was or may have been so."]
+    said = []
+    if not found and not left:
+        said.append("No cause that leads to the problem was or may have been so.")
     reasons = dict.fromkeys(_refusal(look, one) for one in found if one.still is None)
     said += list(reasons)[:3]
     if left:
-        said.append(f"{left} causes that nobody has confirmed are left out.")
+        said.append(f"{left} more causes are left out: the network is too large to try each.")
     return " ".join(said)
 
 
