@@ -42,4 +42,16 @@ def seen(postmortem: Postmortem, thing: Thing, one: Observation) -> str:
         return f"{words} is taken as seen: it {' or '.join(being(state) for state in states)}"
     evidence = postmortem.evidence.get(one.evidence)
     title = text.quoted(one.evidence if evidence is None else evidence.title, 70)
-    return f"{title}, of {words}"
+    return f"{title} {_saying(thing, one)} {words}"
+
+
+def _saying(thing: Thing, one: Observation) -> str:
+    """Whether a piece of evidence speaks for a cause or against it."""
+    if not one.by_ratio:
+        return "says something of"
+    places = list(zip(one.vector, thing.truths, strict=True))
+    so = max(value for value, so in places if so)
+    otherwise = max(value for value, so in places if not so)
+    if so == otherwise:
+        return "says nothing of"
+    return "speaks for" if so > otherwise else "speaks against"

@@ -8,7 +8,7 @@ import attrs
 
 from rcakit import Choice, Option, Question, Text, change, model, text
 from rcakit_bayes_net.chances import RATIO_HINT, ratio, times, with_source
-from rcakit_bayes_net.graph_net import so_states
+from rcakit_bayes_net.graph_net import so_states, states_of
 from rcakit_bayes_net.notes import ID, Likelihood
 from rcakit_bayes_net.questions.asking import Asking
 
@@ -30,10 +30,12 @@ def observed(asking: Asking) -> Iterator[Question]:
     for name in asking.order:
         if name == asking.postmortem.problem:
             continue
-        yield _state(asking, name) if name in asking.notes.states else _so(asking, name)
+        states, so = states_of(asking.notes, name), so_states(asking.notes, name)
+        plain = len(states) == 2 and len(so) == 1
+        yield _so(asking, name) if plain else _state(asking, name, states)
         cause = asking.postmortem.causes[name]
         judged = cause.status is not model.Status.HYPOTHESIS or name in asking.notes.observed
-        if judged or not so_states(asking.notes, name):
+        if judged or not so:
             continue
         for evidence in dict.fromkeys(cause.evidence):
             if evidence in asking.postmortem.evidence:
@@ -62,7 +64,7 @@ def _so(asking: Asking, name: str) -> Question:
     )
 
 
-def _state(asking: Asking, name: str) -> Question:
+def _state(asking: Asking, name: str, states: tuple[str, ...]) -> Question:
     question = f"{ID}/seen/{name}"
     now = asking.notes.observed.get(name)
 
@@ -75,9 +77,7 @@ def _state(asking: Asking, name: str) -> Question:
     return Question(
         id=question,
         ask=f"In which state was {asking.words(name)} seen?",
-        kind=Choice(
-            tuple(Option(state, text.one_line(state)) for state in asking.notes.states[name])
-        ),
+        kind=Choice(tuple(Option(state, text.one_line(state)) for state in states)),
         answer=answer,
         done=now is not None or said,
         current="" if now is None else text.one_line(str(now)),

@@ -539,3 +539,30 @@ def test_a_dense_network_answers_what_it_can_in_time(monkeypatch):
     assert len(found["posterior"].rows) == 8
     assert "were not weighed" in found["checks"].note
     assert "more causes are left out" in found["counterfactual"].note
+
+
+def test_what_evidence_says_is_said_in_words():
+    """For, against, or nothing either way."""
+    disk = attrs.evolve(TWO["disk"], evidence=("a", "b", "c"))
+    said = {"a": {"ratio": 3.0}, "b": {"ratio": 0.5}, "c": {"ratio": 1.0}}
+    postmortem = incident({**TWO, "disk": disk}, {"likelihood": {"disk": said}}, evidence="abc")
+    rows = tables(postmortem)["posterior"].rows
+    (told,) = {line[6] for line in rows if line[0] == "disk"}
+    assert told == (
+        "“log a” speaks for “the disk”; “log b” speaks against “the disk”; "
+        "“log c” says nothing of “the disk”"
+    )
+
+
+def test_states_are_asked_by_name_where_there_are_several():
+    """What has two, of which one means so, is judged for all methods alike."""
+    notes = {
+        "states": {"disk": ["fine", "slow", "dead"], "net": ["no", "yes"]},
+        "table": {"disk": {"given": [], "rows": [[0.9, 0.07, 0.03]], "who": "Ann"}},
+        "so": {"disk": ["slow", "dead"]},
+    }
+    postmortem = incident({**TWO, "disk": cause()}, notes)
+    slow = answer(postmortem, "bayes-net/seen/disk", "slow")
+    assert BN.read_notes(slow).observed["disk"] == "slow"
+    seen = answer(postmortem, "bayes-net/seen/net", "confirmed")
+    assert seen.causes["net"].status is SEEN

@@ -24,8 +24,9 @@ from rcakit_bayes_net.results.moves import moves
 from rcakit_bayes_net.results.tornado import tornado
 from rcakit_bayes_net.structure import spelled_out
 
-LAW = settings(max_examples=80, deadline=None)
-RARE = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+FILTERS = [HealthCheck.filter_too_much, HealthCheck.too_slow]
+LAW = settings(max_examples=80, deadline=None, suppress_health_check=FILTERS)
+RARE = settings(max_examples=40, deadline=None, suppress_health_check=FILTERS)
 CLOSE = {"rel": 1e-9, "abs": 1e-12}
 
 
