@@ -6,11 +6,13 @@ All inference of the method goes through here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from math import fsum, log
 
 import attrs
 
+from rcakit import working
 from rcakit_bayes_net.engine.given import given
 from rcakit_bayes_net.engine.inference import Impossible, Inference
 from rcakit_bayes_net.engine.network import Network
@@ -124,6 +126,11 @@ class Case:
         if len(thing.so) == 1 and len(thing.states) == 2:
             return (thing.states.index(thing.so[0]),)
         return tuple(range(len(thing.states)))
+
+
+def alone() -> AbstractContextManager[working.Work]:
+    """Within it inference keeps to itself how far it is, as one of many steps that are told."""
+    return working.watched(working.Work())
 
 
 def posteriors(

@@ -42,7 +42,7 @@ def explanation(case: Case) -> Explanation:
         rcakit_bayes_net.engine.inference.TooLarge: The network is too dense.
         rcakit_bayes_net.expansion.TooManyBecauses: Uncertain links come from too many becauses.
     """
-    working.tell("the most probable explanation")
+    working.tell("Looking for the most probable explanation")
     found = Inference(explaining(case.net), vectors(case.observed)).explanation()
     return Explanation(
         {name: found.states[name] for name in case.net.things},

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from rcakit import working
-from rcakit_bayes_net.case import Beliefs, Case
+from rcakit_bayes_net.case import Beliefs, Case, alone
 from rcakit_bayes_net.results.bits import entropy
 
 MOST = 80
@@ -67,8 +67,9 @@ def checks(case: Case, askable: Iterable[str] | None = None) -> tuple[list[Check
     found = []
     weighed = order[: case.affordable(2, MOST)]
     for number, name in enumerate(weighed):
-        working.tell("what looking at each cause is worth", number / len(weighed))
-        falls = _falls(case, name, wanted, now)
+        working.tell("Weighing what each check is worth", number / len(weighed))
+        with alone():
+            falls = _falls(case, name, wanted, now)
         gain = sum(falls.values())
         others = {one: value for one, value in falls.items() if one != name}
         found.append(Check(name, gain, uncertain[name], others))

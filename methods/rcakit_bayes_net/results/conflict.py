@@ -14,7 +14,7 @@ from math import fsum, log2
 import attrs
 
 from rcakit import working
-from rcakit_bayes_net.case import Case
+from rcakit_bayes_net.case import Case, alone
 from rcakit_bayes_net.observations import Observation
 
 MOST = 500
@@ -47,12 +47,13 @@ def conflicts(case: Case) -> Iterator[Conflict]:
     if len(case.observed) < 2:
         return
     together = case.bits(case.observed)
-    alone = [log2(_alone(case, one)) for one in case.observed]
-    yield Conflict(None, _rounded(fsum(alone) - together))
+    apart = [log2(_alone(case, one)) for one in case.observed]
+    yield Conflict(None, _rounded(fsum(apart) - together))
     weighed = case.observed[: case.affordable(1, MOST)]
-    for number, (one, own) in enumerate(zip(weighed, alone, strict=False)):
-        working.tell("whether the observations fit together", number / len(weighed))
-        rest = case.bits([other for other in case.observed if other is not one])
+    for number, (one, own) in enumerate(zip(weighed, apart, strict=False)):
+        working.tell("Holding each observation against the rest", number / len(weighed))
+        with alone():
+            rest = case.bits([other for other in case.observed if other is not one])
         yield Conflict(one, _rounded(own + rest - together))
 
 

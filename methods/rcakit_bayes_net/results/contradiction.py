@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rcakit import working
+from rcakit_bayes_net.case import alone
 from rcakit_bayes_net.observations import Observation
 
 
@@ -19,8 +20,10 @@ def clash(
     """
     kept = list(observed)
     for number, one in enumerate(observed):
-        working.tell("what cannot be so together", number / len(observed))
+        working.tell("Looking for what cannot be so together", number / len(observed))
         others = [other for other in kept if other is not one]
-        if not possible(others):
+        with alone():
+            without = possible(others)
+        if not without:
             kept = others
     return tuple(kept)

@@ -14,7 +14,7 @@ from math import fsum
 import attrs
 
 from rcakit import working
-from rcakit_bayes_net.case import Case, posteriors
+from rcakit_bayes_net.case import Case, alone, posteriors
 from rcakit_bayes_net.engine.inference import Impossible, TooLarge
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.observations import seen, vectors
@@ -53,8 +53,9 @@ def counterfactuals(case: Case, problem: str) -> tuple[list[Without], int]:
     names = every[: case.affordable(3, MOST)]
     found = []
     for number, name in enumerate(names):
-        working.tell("what would have been without each cause", number / len(names))
-        one = _without(case, name, problem)
+        working.tell("Taking away one cause after another", number / len(names))
+        with alone():
+            one = _without(case, name, problem)
         if one is not None:
             found.append(one)
     found.sort(key=lambda one: (not one.seen, one.still is None, one.still or 0.0))

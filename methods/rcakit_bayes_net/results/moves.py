@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from rcakit import working
-from rcakit_bayes_net.case import Case
+from rcakit_bayes_net.case import Case, alone
 from rcakit_bayes_net.observations import Observation
 from rcakit_bayes_net.results.bits import moved
 
@@ -46,9 +46,10 @@ def moves(case: Case) -> Iterator[Move]:
     """
     after, weighed = case.posterior, case.observed[: case.affordable(1, MOST)]
     for number, one in enumerate(weighed):
-        working.tell("how far each observation moved each cause", number / len(weighed))
+        working.tell("Taking away one observation after another", number / len(weighed))
         others = [other for other in case.observed if other is not one]
-        before = case.given(others)
+        with alone():
+            before = case.given(others)
         found = [
             Move(one, name, state, *pair, moved(*pair))
             for name in case.net.things

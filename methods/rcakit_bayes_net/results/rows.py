@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from rcakit import working
-from rcakit_bayes_net.case import Case, probability
+from rcakit_bayes_net.case import Case, alone, probability
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.net import Full, Number
 from rcakit_bayes_net.observations import Vector, vectors
@@ -27,15 +27,15 @@ def rows(case: Case, target: str, state: int) -> tuple[list[Bar], int]:
         return [], len(places)
     found = []
     for done, (name, row, place, own) in enumerate(places):
-        working.tell("how much the answer hangs on each number", done / len(places))
+        working.tell("Trying each number smaller and larger", done / len(places))
         value = own.rows[row][place]
         answers = _Answers(case, target, state, name, (row, place))
         low, high = scaled(value, 1.0 / TIMES), scaled(value, TIMES)
         number = Number(value, own.who, own.assumed)
-        slope = answers.slope(value, low, high)
-        found.append(
-            Bar(name, "table", number, answers.at(low), answers.at(high), slope, row=(row, place))
-        )
+        with alone():
+            at_low, at_high = answers.at(low), answers.at(high)
+            slope = answers.slope(value, low, high)
+        found.append(Bar(name, "table", number, at_low, at_high, slope, row=(row, place)))
     return found, 0
 
 

@@ -51,7 +51,7 @@ def tornado(case: Case, target: str, state: int) -> tuple[list[Bar], int]:
     Raises:
         rcakit_bayes_net.engine.inference.Impossible: What was observed cannot all be so.
     """
-    working.tell("how much the answer hangs on each number")
+    working.tell("Trying each number smaller and larger")
     network = Network.of(spelled_out(case.net))
     evidence = vectors(case.observed)
     size = len(case.net.things[target].states)

@@ -20,7 +20,7 @@ from rcakit_bayes_net.tables.without import without
 
 def tables(look: Look) -> Iterator[Table]:
     """Posteriors first; where they cannot be worked out a note says why, and nothing follows."""
-    working.tell("how likely each cause is")
+    working.tell("Working out how likely each cause is")
     if look.net is None and not look.trouble:
         return
     yield posterior(look)

@@ -8,7 +8,7 @@ from math import log2
 import attrs
 import pytest
 
-from rcakit import Postmortem, change, model
+from rcakit import Postmortem, change, model, working
 from rcakit.diagram import DiagramKind, Tone
 from rcakit.testing import check_method, sample
 from rcakit_bayes_net import case as case_module
@@ -566,3 +566,18 @@ def test_states_are_asked_by_name_where_there_are_several():
     assert BN.read_notes(slow).observed["disk"] == "slow"
     seen = answer(postmortem, "bayes-net/seen/net", "confirmed")
     assert seen.causes["net"].status is SEEN
+
+
+def test_long_work_says_how_far_it_is_and_can_be_stopped():
+    """Each table tells; the steps within a step do not."""
+    work = working.Work()
+    with working.watched(work):
+        told = {
+            table.name: work.what
+            for table in BN.tables(incident(TWO), BN.read_notes(incident(TWO)))
+        }
+    assert told["checks"] == "Weighing what each check is worth"
+    assert told["counterfactual"] == "Taking away one cause after another"
+    work.stopped = True
+    with working.watched(work), pytest.raises(working.Stopped):
+        list(BN.tables(incident(TWO), BN.read_notes(incident(TWO))))

@@ -14,6 +14,7 @@ from rcakit_bayes_net.engine.inference import Impossible
 from rcakit_bayes_net.engine.network import Network
 from rcakit_bayes_net.expansion import explaining, network
 from rcakit_bayes_net.net import Full, Join, Number, Root
+from rcakit_bayes_net.observations import vectors
 from rcakit_bayes_net.results.bar import scaled
 from rcakit_bayes_net.results.best import explanation
 from rcakit_bayes_net.results.checks import checks, targets
@@ -21,6 +22,7 @@ from rcakit_bayes_net.results.conflict import conflicts
 from rcakit_bayes_net.results.contradiction import clash
 from rcakit_bayes_net.results.counterfactual import counterfactuals
 from rcakit_bayes_net.results.moves import moves
+from rcakit_bayes_net.results.support import ruled_out
 from rcakit_bayes_net.results.tornado import tornado
 from rcakit_bayes_net.structure import spelled_out
 
@@ -297,6 +299,15 @@ def test_a_clash_is_impossible_and_as_small_as_can_be(case):
     assert found
     assert not can_be(found)
     assert all(can_be([one for one in found if one is not left]) for left in found)
+
+
+@given(cases())
+@LAW
+def test_what_is_plainly_impossible_is_impossible(case):
+    """Without a probability being worked out; it never cries wolf."""
+    total = fsum(weighed(case.net, joint(case.net), case.observed).values())
+    if ruled_out(case.network, vectors(case.observed)):
+        assert total <= 0.0
 
 
 def test_a_join_of_many_keeps_its_tables_small():
