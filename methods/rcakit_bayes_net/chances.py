@@ -78,6 +78,8 @@ def shown(value: float) -> str:
 
 def times(value: float) -> str:
     """How many times, for a person: "9 times", "a fifth of"."""
+    if value == 1.0:
+        return "as likely"
     if value == inf:
         return "endlessly many times"
     if 0.0 < value < 1.0:

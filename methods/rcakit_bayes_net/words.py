@@ -27,6 +27,11 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """How many there are, such as "1 link is" or "3 links are"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def being(state: str) -> str:
     """That a cause is in a state: "is so", or "is in the state “high”"."""
     return {TRUE: "is so", FALSE: "is not so"}.get(state, f"is {text.quoted(state, 40)}")

@@ -10,7 +10,7 @@ from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.checks import Check, checks, targets
 from rcakit_bayes_net.tables.cells import JENSEN, SHANNON, explained, frequency
-from rcakit_bayes_net.words import named
+from rcakit_bayes_net.words import counted, named
 
 COLUMNS = (
     Column("cause", "Look whether it was so", about=True, meaning="A cause nobody has looked at."),
@@ -81,7 +81,9 @@ def _note(found: list[Check], left: int) -> str:
     if not found and not left:
         said.append("Nothing is open whose answer could still tell something.")
     if left:
-        said.append(f"{left} causes that are less uncertain were not weighed.")
+        said.append(
+            f"{counted(left, 'cause', 'causes')} less uncertain than these were not weighed."
+        )
     return " ".join(said)
 
 

@@ -9,7 +9,7 @@ from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.conflict import Conflict, conflicts
 from rcakit_bayes_net.tables.cells import CONFLICT, explained
-from rcakit_bayes_net.words import seen
+from rcakit_bayes_net.words import counted, seen
 
 SLIGHT, STRONG = 0.05, 3.0
 COLUMNS = (
@@ -53,7 +53,8 @@ def _note(case: Case, found: list[Conflict]) -> str:
     if not found:
         return "It takes two observations to be in conflict."
     out = len(case.observed) - (len(found) - 1)
-    return f"The network is dense; {out} observations were not compared." if out else ""
+    some = counted(out, "observation was", "observations were")
+    return f"The network is dense; {some} not compared." if out else ""
 
 
 def reading(bits: float) -> str:

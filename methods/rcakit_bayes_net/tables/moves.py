@@ -13,7 +13,7 @@ from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.moves import Move, moves
 from rcakit_bayes_net.tables.cells import GOOD, JENSEN, explained, frequency, turned
-from rcakit_bayes_net.words import being, named, seen
+from rcakit_bayes_net.words import being, counted, named, seen
 
 MOST, FEWEST = 1000, 5
 """Moves listed in all, and at least of each observation."""
@@ -102,9 +102,10 @@ def _note(case: Case, found: list[Move], left: int) -> str:
         said = ["No one observation is needed: without any one of them the rest says the same."]
     out = len(case.observed) - case.affordable(1, len(case.observed))
     if out:
-        said.append(f"The network is dense; {out} observations were not taken away.")
+        some = counted(out, "observation was", "observations were")
+        said.append(f"The network is dense; {some} not taken away.")
     if left:
-        said.append(f"{left} lesser moves are left out.")
+        said.append(f"{counted(left, 'lesser move is', 'lesser moves are')} left out.")
     return " ".join(said)
 
 

@@ -19,7 +19,7 @@ from rcakit_bayes_net.tables.cells import (
     frequency,
     turned,
 )
-from rcakit_bayes_net.words import being, listed, named, seen
+from rcakit_bayes_net.words import being, counted, listed, named, seen
 
 COLUMNS = (
     Column(
@@ -122,12 +122,13 @@ def _note(look: Look, case: Case) -> str:
     guessed = calibration.assumed(case.net)
     if guessed:
         said.append(
-            f"Nobody has said how likely {len(guessed)} of the causes are; "
-            f"{shown(look.notes.assumed)} is assumed for each."
+            f"Of {counted(len(guessed), 'cause', 'causes')} nobody has said how likely it is; "
+            f"{shown(look.notes.assumed)} is assumed."
         )
     certain = calibration.certain_links(case.net)
     if certain:
-        said.append(f"{certain} links are taken for certain, as their gates say.")
+        links = counted(certain, "link is", "links are")
+        said.append(f"{links} taken for certain, as the gates say.")
     if case.network.rounded:
         said.append("Some tables miss 1 by rounding and are worked with as they are.")
     return " ".join(said)

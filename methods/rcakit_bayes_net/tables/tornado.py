@@ -12,7 +12,7 @@ from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.bar import Bar
 from rcakit_bayes_net.results.tornado import tornado
 from rcakit_bayes_net.tables.cells import CASTILLO, JENSEN, explained
-from rcakit_bayes_net.words import being, listed, named
+from rcakit_bayes_net.words import being, counted, listed, named
 
 COLUMNS = (
     Column("number", "Number", meaning="One number somebody gave, or that is assumed."),
@@ -91,7 +91,7 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
     now = shown(case.posterior[name][place])
     said = [f"Now {answer} is {now}. Certain links and what never leaks are left out."]
     if still:
-        said.append(f"{still} more numbers do not move it.")
+        said.append(f"{counted(still, 'more number does', 'more numbers do')} not move it.")
     if left:
         said.append(f"The {left} numbers of full tables are too many to be gone through.")
     return Table(

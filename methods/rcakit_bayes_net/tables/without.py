@@ -10,7 +10,7 @@ from rcakit_bayes_net.case import Case
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.counterfactual import Without, counterfactuals
 from rcakit_bayes_net.tables.cells import NECESSITY, PEARL_2009, explained, frequency
-from rcakit_bayes_net.words import named
+from rcakit_bayes_net.words import counted, named
 
 COLUMNS = (
     Column(
@@ -75,7 +75,8 @@ def _note(look: Look, found: list[Without], left: int) -> str:
     reasons = dict.fromkeys(_refusal(look, one) for one in found if one.still is None)
     said += list(reasons)[:3]
     if left:
-        said.append(f"{left} more causes are left out: the network is too large to try each.")
+        more = counted(left, "more cause is", "more causes are")
+        said.append(f"{more} left out: the network is too large to try each.")
     return " ".join(said)
 
 

@@ -76,7 +76,7 @@ def test_how_chances_are_shown():
     ]
     assert shown(1.0 - 1e-12) == "nearly 100 %"
     assert [times(value) for value in (9.0, 0.2, 1.0, inf)] == [
-        *("9 times", "1/5", "1 times", "endlessly many times"),
+        *("9 times", "1/5", "as likely", "endlessly many times"),
     ]
 
 
