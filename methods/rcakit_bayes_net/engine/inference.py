@@ -39,13 +39,12 @@ class TooLarge(Exception):
         largest: How many the largest holds.
     """
 
-    def __init__(self, wanted: int, largest: int) -> None:
+    def __init__(self, wanted: int, largest: int, most: int) -> None:
         self.wanted = wanted
         self.largest = largest
-        most = library.ROOM if library.installed() else ROOM
         mend = "Fewer causes behind one effect, or more that is observed for certain, help"
         if not library.installed() and wanted <= library.ROOM:
-            mend = "With rcakit[bayes] installed it can be"
+            mend = "With the extra rcakit[bayes] installed it can be"
         super().__init__(
             f"The network is too dense to be worked out exactly: its tables would hold "
             f"{_count(wanted)} numbers, the largest {_count(largest)}, and {most:,} are the most "
@@ -202,7 +201,7 @@ def _way(what: Given, most: int | None = None) -> Plan:
     if most is None:
         most = library.ROOM if library.installed() else ROOM
     if not way.complete or way.order.wanted > most:
-        raise TooLarge(way.order.wanted, way.order.largest)
+        raise TooLarge(way.order.wanted, way.order.largest, most)
     return way
 
 
@@ -210,7 +209,7 @@ def _by_library(way: Plan, work: Callable[..., T], *given: object) -> T:
     try:
         return work(*given)
     except MemoryError:
-        raise TooLarge(way.order.wanted, way.order.largest) from None
+        raise TooLarge(way.order.wanted, way.order.largest, library.ROOM) from None
 
 
 def _normal(values: Sequence[float]) -> tuple[float, ...]:

@@ -15,22 +15,6 @@ from rcakit_bayes_net.exchange.document import Document
 
 _BARE = re.compile(r"[A-Za-z0-9_.+<>=%-](?:[A-Za-z0-9_.+<>=%-]|/(?![/*]))*")
 _WORDS = frozenset({"network", "variable", "probability", "property", "type", "table", "default"})
-_DOCTYPE = """\
-<!DOCTYPE BIF [
-  <!ELEMENT BIF (NETWORK)*>
-  <!ATTLIST BIF VERSION CDATA #REQUIRED>
-  <!ELEMENT NETWORK (NAME, (PROPERTY | VARIABLE | DEFINITION)*)>
-  <!ELEMENT NAME (#PCDATA)>
-  <!ELEMENT VARIABLE (NAME, (OUTCOME | PROPERTY)*)>
-  <!ATTLIST VARIABLE TYPE (nature | decision | utility) "nature">
-  <!ELEMENT OUTCOME (#PCDATA)>
-  <!ELEMENT DEFINITION (FOR | GIVEN | TABLE | PROPERTY)*>
-  <!ELEMENT FOR (#PCDATA)>
-  <!ELEMENT GIVEN (#PCDATA)>
-  <!ELEMENT TABLE (#PCDATA)>
-  <!ELEMENT PROPERTY (#PCDATA)>
-]>
-"""
 
 
 def bif(document: Document) -> str:
@@ -39,7 +23,11 @@ def bif(document: Document) -> str:
 
 
 def xmlbif(document: Document) -> str:
-    """The network as XMLBIF 0.3."""
+    """The network as XMLBIF 0.3.
+
+    Without the document type that its inventors put before it: programs that read it do not need
+    it, and some stumble over it.
+    """
     return "".join(line + "\n" for line in _xmlbif(document))
 
 
@@ -129,7 +117,6 @@ def _numbers(values: Iterable[float]) -> str:
 
 def _xmlbif(document: Document) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield _DOCTYPE.rstrip()
     yield '<BIF VERSION="0.3">'
     yield "<NETWORK>"
     yield _element("NAME", document.name or "unknown")
