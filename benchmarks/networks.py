@@ -97,6 +97,15 @@ def error_of(network: Network, evidence: Evidence, expected: Mapping[str, Any]) 
     )
 
 
+def start() -> float:
+    """Seconds of a command of rcakit that computes nothing, at best."""
+    command = [sys.executable, "-c", SCRIPT, "plugins"]
+    return min(
+        median(lambda: subprocess.run(command, capture_output=True, check=False), 1)
+        for _ in range(3)
+    )
+
+
 def printed_error(
     printed: dict[str, Any] | None, ids: Mapping[str, str], expected: Mapping[str, Any]
 ) -> float:
@@ -166,6 +175,7 @@ def main() -> None:
     files = [path for path in sorted(given.folder.iterdir()) if path.suffix in (".bif", ".xml")]
     for path in files:
         print(row(path, expected.get(path.stem), given.runs), flush=True)
+    print(f"rcakit plugins, which computes nothing: {start() * 1000:.0f} ms")
 
 
 if __name__ == "__main__":
