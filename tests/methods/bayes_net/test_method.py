@@ -266,11 +266,11 @@ def test_observations_that_contradict_name_the_few_that_do():
 
 
 def test_a_network_too_dense_says_so_and_takes_no_memory():
-    """Forty causes that all pairs of have an effect which was seen to be or not."""
-    causes = {f"c{n}": cause(chance=0.5) for n in range(40)}
+    """Twenty-eight causes of which every pair has an effect which was seen to be or not."""
+    causes = {f"c{n}": cause(chance=0.5) for n in range(28)}
     pairs = {
         f"p{n}-{m}": cause(f"c{n}", f"c{m}", gate=model.Gate.XOR)
-        for n in range(40)
+        for n in range(28)
         for m in range(n)
     }
     causes = {"down": cause(*pairs, gate=model.Gate.XOR), **pairs, **causes}
