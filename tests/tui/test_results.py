@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
-from app_driver import PATIENCE
+from app_driver import PATIENCE, seated
+from app_place import empty
 from slow_method import Slow, looking, quick, results, until
 
 from rcakit import Diagram, Table, working
@@ -269,3 +270,20 @@ async def test_an_explanation_that_fails_takes_nothing_down(folder: Path) -> Non
         assert "ZeroDivisionError" in " ".join(
             fault.error for fault in me.desk.reader.plugins.faults
         )
+
+
+async def test_a_fish_has_the_room(folder: Path) -> None:
+    """Its table is one key away, and beside it only where the terminal is very wide."""
+    for size, seen in (((160, 48), False), ((260, 60), True)):
+        async with seated(folder, step="analysis", size=size) as me:
+            await me.press("m")
+            assert me.desk.lens == "fishbone"
+            assert results(me).display == seen
+            await me.press("n")
+            assert results(me).display
+
+
+async def test_where_there_are_no_rows_the_drawing_has_the_room() -> None:
+    """An empty table says nothing to anybody."""
+    async with seated(empty(), step="analysis", size=(160, 48)) as me:
+        assert not results(me).display

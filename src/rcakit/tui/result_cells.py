@@ -21,6 +21,8 @@ GUTTER = 2
 """Cells before the first column, for the sign of a mark."""
 _SAMPLE = 200
 """Rows that are looked at for the widths of columns."""
+_GLANCE = 40
+"""Rows that are looked at to see how wide a whole table would like to be."""
 _LEAST, _MOST = 14, 200
 """Cells of a column of words."""
 _FIRST = 32
@@ -167,22 +169,36 @@ class Cells:
         """The columns that do not name things."""
         return tuple(i for i, head in enumerate(self.table.columns) if not head.about)
 
+    @property
+    def natural_width(self) -> int:
+        """Cells in which the whole table has room, judged by its first rows."""
+        return GUTTER + _total(self._columns(_GLANCE)) + GAP + self._marks
+
+    @property
+    def _marks(self) -> int:
+        return max((width(one_line(mark)) for mark in self.table.marks), default=-GAP)
+
     def laid_out(self, room: int) -> tuple[Laid, ...]:
         """All columns with their widths; columns of words give way until the others fit."""
-        sample = range(min(len(self.table.rows), _SAMPLE))
+        columns = self._columns(_SAMPLE)
+        beside_marks = room - GUTTER - GAP - self._marks
+        narrowed = _narrowed(list(columns), beside_marks)
+        if _total(narrowed) <= beside_marks:
+            return tuple(narrowed)
+        return tuple(_narrowed(columns, room - GUTTER))
+
+    def _columns(self, rows: int) -> list[Laid]:
+        """The columns as wide as their text, as far as that can be seen from the first rows."""
+        sample = range(min(len(self.table.rows), rows))
         columns = []
         for index, head in enumerate(self.table.columns):
             right = not head.about and all(
                 not isinstance(self.table.rows[row][index], str | tuple) for row in sample
             )
             wide = max((width(self.text(row, index)) for row in sample), default=0)
-            wide = min(max(wide, width(self.title(index))), _MOST)
-            columns.append(Laid(index, wide + (1 + BAR if head.bar else 0), right))
-        marks = max((width(one_line(mark)) for mark in self.table.marks), default=-GAP)
-        beside_marks = _narrowed(list(columns), room - GUTTER - GAP - marks)
-        if _total(beside_marks) <= room - GUTTER - GAP - marks:
-            return tuple(beside_marks)
-        return tuple(_narrowed(columns, room - GUTTER))
+            wide = min(wide + (1 + BAR if head.bar else 0), _MOST)
+            columns.append(Laid(index, max(wide, width(self.title(index))), right))
+        return columns
 
 
 def _total(columns: list[Laid]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from rcakit.diagram import DiagramKind
 from rcakit.tui.computed import Seen
 from rcakit.tui.widgets.drawing_view import DrawingView
 from rcakit.tui.widgets.results import Results
@@ -13,6 +14,8 @@ WIDE = 120
 """Cells from which both stand beside each other."""
 HIGH = 22
 """Lines from which they stand one below the other."""
+FISH_WIDE, FISH_HIGH = 190, 56
+"""The same for a fish, which wants the room."""
 
 
 class Both(Container):
@@ -23,7 +26,7 @@ class Both(Container):
         height: 1fr;
         & Results { display: none; }
         &.-beside { layout: horizontal; }
-        &.-beside Results { display: block; width: 45%; border-left: solid $border-blurred; }
+        &.-beside Results { display: block; max-width: 45%; border-left: solid $border-blurred; }
         &.-below Results { display: block; max-height: 40%; border-top: solid $border-blurred; }
         &.-numbers DrawingView { display: none; }
         &.-numbers Results { display: block; }
@@ -33,6 +36,7 @@ class Both(Container):
     def __init__(self) -> None:
         super().__init__(id="both")
         self._there = False
+        self._fish = False
         self._turned = False
         self._folded = False
 
@@ -63,7 +67,11 @@ class Both(Container):
 
     def show(self, lens: str, seen: Seen) -> None:
         """Show what there is to see through a method."""
-        self._there = bool(seen.tables) or (seen.computes and seen.pending)
+        drawn = seen.diagram
+        # Numbers that are to come have their place, so that nothing moves when they come.
+        coming = seen.computes and seen.pending and drawn is not None and bool(drawn.nodes)
+        self._there = coming or any(table.rows for table in seen.tables)
+        self._fish = drawn is not None and drawn.kind is DiagramKind.FISHBONE
         self.results.show(lens, seen)
         self._arrange()
         self.drawing.show(seen.diagram)
@@ -75,10 +83,12 @@ class Both(Container):
     def _arrange(self) -> None:
         width, height = self.size
         roomy = self._there and not self._folded
-        beside = roomy and width >= WIDE
-        below = roomy and not beside and height >= HIGH
+        wide, high = (FISH_WIDE, FISH_HIGH) if self._fish else (WIDE, HIGH)
+        beside = roomy and width >= wide
+        below = roomy and not beside and height >= high
         # As much as the longest of them needs, so that nothing moves from table to table.
         self.results.styles.height = self.results.natural_height if below else None
+        self.results.styles.width = self.results.natural_width if beside else None
         had = self.numbers_focused
         self.set_class(beside, "-beside")
         self.set_class(below, "-below")

@@ -21,6 +21,9 @@ from rcakit.tui.widgets.title_bar import TitleBar
 _WAITING = "The numbers come as soon as they are worked out."
 _STOPPED = "Stopped before there were any numbers; ctrl+g works them out."
 _NONE = "Nothing to work out yet; the questions below lead there."
+_NARROWEST = 44
+_FRAME = 4
+"""Cells of the line beside the numbers, of the scroll bar, and of a blank at each."""
 _OF_BEFORE = "Of before the change."
 
 
@@ -47,6 +50,7 @@ class Results(Vertical):
         super().__init__(id="results")
         self._tables: tuple[Table, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self.natural_width = _NARROWEST
         self._lens = ""
         self._of: Postmortem | None = None
         self._chosen: dict[str, str] = {}
@@ -91,7 +95,11 @@ class Results(Vertical):
     def show(self, lens: str, seen: Seen) -> None:
         """Show what there is to see; the same is not laid out again."""
         self._keep_cursor()
-        self._lens, self._tables, self._of = lens, seen.tables, seen.of
+        if self._tables is not seen.tables:
+            self._lens, self._tables, self._of = lens, seen.tables, seen.of
+            self.natural_width = max((one.natural_width for one in self.each()), default=0)
+            self.natural_width = max(self.natural_width, _NARROWEST) + _FRAME
+        self._lens = lens
         stale = seen.state is not State.FRESH
         self.grid.stale = stale
         bar = self.query_one(TableBar)
