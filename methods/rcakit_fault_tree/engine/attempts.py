@@ -42,7 +42,7 @@ def attempts() -> Iterator[Attempt]:
 
     Where OxiDD is not installed Python goes on for longer.
     """
-    yield plain(3_000)
+    yield plain(3_000, 2)
     try:
         from rcakit_fault_tree.engine.oxidd_families import minimal_sets
         from rcakit_fault_tree.engine.oxidd_functions import OxiddFunctions
@@ -50,5 +50,5 @@ def attempts() -> Iterator[Attempt]:
         for room, orders in ((30_000, ALL), (300_000, 3)):
             yield plain(room, orders)
         return
-    for room, orders in ((500_000, 4), (4_000_000, 4), (20_000_000, 2)):
+    for room, orders in ((150_000, 4), (600_000, 6), (4_000_000, 4), (20_000_000, 2)):
         yield Attempt(OxiddFunctions, minimal_sets, room, orders)

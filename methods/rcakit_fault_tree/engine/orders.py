@@ -1,17 +1,19 @@
 """Orders of the variables of a module, each good for some trees and bad for others.
 
 The size of a decision diagram hangs on the order of its variables, and no way of choosing one
-without building it is always good, so several are tried. All are depth-first walks; they differ
-in which argument of a gate comes first.
+without building it is always good, so several are tried: depth-first walks that differ in which
+argument of a gate comes first, and orders that bring together what belongs together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 import attrs
 
 from rcakit_fault_tree.engine.formula import Formula
+from rcakit_fault_tree.engine.gravity import drawn_together
 from rcakit_fault_tree.engine.modules import Module
 
 Order = tuple[int, ...]
@@ -19,14 +21,30 @@ Order = tuple[int, ...]
 
 
 def orders(formula: Formula, module: Module) -> Iterator[Order]:
-    """Different orders for a module, the most often good ones first."""
+    """Different orders for a module, the most often good ones first.
+
+    Walks and orders drawn together from walks take turns: often one sort is far better than the
+    other, and nothing tells which.
+    """
     seen: set[Order] = set()
     walk = _Walk(formula, module)
-    for choose in _CHOICES:
-        order = walk.order(choose(walk))
+    for order in _in_turns(walk):
         if order not in seen:
             seen.add(order)
             yield order
+
+
+def _in_turns(walk: _Walk) -> Iterator[Order]:
+    first, *others = _CHOICES
+    yield walk.order(first(walk))
+    gates = {gate: walk.args(gate) for gate in walk.module.gates}
+    starts = [walk.order(choose(walk)) for choose in _STARTS]
+    drawn = sorted(drawn_together(gates, start) for start in dict.fromkeys(starts))
+    for (_, order), choose in zip_longest(drawn, others, fillvalue=(0, ())):
+        if order:
+            yield order
+        if callable(choose):
+            yield walk.order(choose(walk))
 
 
 @attrs.frozen(slots=False)
@@ -141,3 +159,5 @@ _CHOICES = (
     _as_written,
     _most_used,
 )
+_STARTS = (_heaviest, _largest, _reversed, _smallest)
+"""Walks that orders drawn together begin with."""

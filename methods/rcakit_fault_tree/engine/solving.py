@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -18,6 +18,8 @@ from rcakit_fault_tree.engine.states import States
 
 READ = 2_500_000
 """Nodes of the largest diagram that is read into Python: each takes some hundred bytes there."""
+SMALL = 300
+"""Nodes of a diagram that is small enough."""
 WORTH = 30
 """To work on with a node costs so many times what it costs to make one; once so much was made in
 search of a small diagram, another order gains less than it costs."""
@@ -134,7 +136,7 @@ def _searched(
     formula: Formula, module: Module, free: Collection[int], plan: Iterable[Attempt]
 ) -> Solved:
     """By the order that gives the smallest diagram of those that fit."""
-    tried = list(orders(formula, module))
+    tried = _Lazily(orders(formula, module))
     for attempt in plan:
         best, failed = _raced(formula, module, tried, attempt)
         if best is not None and best.size <= READ:
@@ -143,9 +145,26 @@ def _searched(
             except TooLargeError:
                 failed.append((len(module.gates) + 1, best.order))
         failed.sort(key=lambda one: -one[0])
-        known = [order for _, order in failed]
-        tried = [*known, *(order for order in tried if order not in known)]
+        tried.first([order for _, order in failed])
     raise NotSolvedError
+
+
+class _Lazily:
+    """Orders that are worked out when they are first asked for."""
+
+    def __init__(self, source: Iterator[Order]) -> None:
+        self._source = source
+        self._known: list[Order] = []
+
+    def __iter__(self) -> Iterator[Order]:
+        yield from list(self._known)
+        for order in self._source:
+            self._known.append(order)
+            yield order
+
+    def first(self, found: list[Order]) -> None:
+        """Put some in front of the others."""
+        self._known = [*found, *(one for one in self._known if one not in found)]
 
 
 def _raced(
@@ -175,7 +194,7 @@ def _raced(
         spent += diagrams.made()
         if best is not None:
             room = min(room, best.size * WORTH - spent)
-            if room <= 0:
+            if room <= 0 or best.size < SMALL:
                 break
     return best, failed
 
