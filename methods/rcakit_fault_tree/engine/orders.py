@@ -37,14 +37,23 @@ def orders(formula: Formula, module: Module) -> Iterator[Order]:
 def _in_turns(walk: _Walk) -> Iterator[Order]:
     first, *others = _CHOICES
     yield walk.order(first(walk))
-    gates = {gate: walk.args(gate) for gate in walk.module.gates}
-    starts = [walk.order(choose(walk)) for choose in _STARTS]
-    drawn = sorted(drawn_together(gates, start) for start in dict.fromkeys(starts))
-    for (_, order), choose in zip_longest(drawn, others, fillvalue=(0, ())):
-        if order:
+    if not walk.module.coherent:
+        # XOR and negations pull together what is better kept apart.
+        yield from (walk.order(choose(walk)) for choose in others)
+        yield from _drawn(walk)
+        return
+    for order, choose in zip_longest(_drawn(walk), others):
+        if order is not None:
             yield order
-        if callable(choose):
+        if choose is not None:
             yield walk.order(choose(walk))
+
+
+def _drawn(walk: _Walk) -> list[Order]:
+    """Orders drawn together, those that reach the least first."""
+    gates = {gate: walk.args(gate) for gate in walk.module.gates}
+    starts = dict.fromkeys(walk.order(choose(walk)) for choose in _STARTS)
+    return [order for _, order in sorted(drawn_together(gates, start) for start in starts)]
 
 
 @attrs.frozen(slots=False)

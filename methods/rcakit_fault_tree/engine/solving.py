@@ -16,6 +16,8 @@ from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.states import States
 
+MOST_SPENT = 12_000_000
+"""Nodes that are made at most in search of a smaller diagram than one that fits."""
 READ = 2_500_000
 """Nodes of the largest diagram that is read into Python: each takes some hundred bytes there."""
 SMALL = 300
@@ -193,7 +195,7 @@ def _raced(
                 room = diagrams.made()
         spent += diagrams.made()
         if best is not None:
-            room = min(room, best.size * WORTH - spent)
+            room = min(room, best.size * WORTH - spent, MOST_SPENT - spent)
             if room <= 0 or best.size < SMALL:
                 break
     return best, failed
