@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import attrs
 
 from rcakit import Diagram, DiagramKind, Edge, cause_node, model, text
 from rcakit_bayes_net.case import Case
@@ -17,6 +19,7 @@ _SEEN = {
     Kind.RULED_OUT: "ruled out",
     Kind.TAKEN: "taken as seen",
 }
+NO_PARTS: Mapping[str, float | None] = model.frozen({})
 
 
 def diagram(look: Look) -> Diagram | None:
@@ -24,7 +27,8 @@ def diagram(look: Look) -> Diagram | None:
     if look.net is None:
         return None
     case = look.case if not look.failure else None
-    return _drawn(look, look.net, {name: _note(look, case, name) for name in look.order})
+    notes = {name: _note(look, case, name) for name in look.order}
+    return _drawn(look, look.net, notes, {} if case is None else _parts(look, case))
 
 
 def sketch(look: Look) -> Diagram | None:
@@ -34,7 +38,9 @@ def sketch(look: Look) -> Diagram | None:
     return _drawn(look, look.net, {name: _said(look, name) for name in look.order})
 
 
-def _drawn(look: Look, net: Net, notes: dict[str, str]) -> Diagram:
+def _drawn(
+    look: Look, net: Net, notes: dict[str, str], parts: Mapping[str, float | None] = NO_PARTS
+) -> Diagram:
     problem = look.postmortem.problem
     joins = (
         (name, _join(own))
@@ -44,7 +50,10 @@ def _drawn(look: Look, net: Net, notes: dict[str, str]) -> Diagram:
     )
     return Diagram(
         kind=DiagramKind.NETWORK,
-        nodes=tuple(cause_node(look.postmortem, name, notes[name]) for name in look.order),
+        nodes=tuple(
+            attrs.evolve(cause_node(look.postmortem, name, notes[name]), part=parts.get(name))
+            for name in look.order
+        ),
         edges=tuple(
             Edge(name, behind, _label(net, name, place))
             for name in look.order
@@ -53,6 +62,15 @@ def _drawn(look: Look, net: Net, notes: dict[str, str]) -> Diagram:
         root=problem if problem is not None and problem in net.things else "",
         joins=tuple((name, words) for name, words in joins if words),
     )
+
+
+def _parts(look: Look, case: Case) -> dict[str, float | None]:
+    """How likely each cause is now, of several states the likeliest."""
+    parts = {name: case.so(case.posterior, name) for name in look.order}
+    return {
+        name: max(case.posterior[name]) if part is None else min(part, 1.0)
+        for name, part in parts.items()
+    }
 
 
 def _join(own: Join) -> str:
@@ -101,7 +119,7 @@ def _note(look: Look, case: Case | None, name: str) -> str:
         return seen or _states(places)
     if not case.observed or seen:
         said = f"{shown(before)}{doubt}"
-        return f"{seen}; before {said}" if seen else said
+        return f"{said} → {seen}" if seen else said
     return f"{shown(before)}{doubt} → {shown(after)}"
 
 
