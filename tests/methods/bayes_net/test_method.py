@@ -428,7 +428,7 @@ def test_the_drawing_shows_before_and_after_and_what_was_seen():
     assert drawn.kind is DiagramKind.NETWORK
     assert drawn.root == "down"
     assert drawn.node("down").tone is Tone.PROBLEM
-    assert drawn.node("down").note == "happened; before 28 %"
+    assert drawn.node("down").note == "28 % → happened"
     assert drawn.node("disk").note == "10 % ? → 35.7 %"
     assert {(edge.source, edge.target) for edge in drawn.edges} == {
         ("down", "disk"),
