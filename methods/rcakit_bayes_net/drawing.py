@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from rcakit import Diagram, DiagramKind, Edge, cause_node, model, text
+from rcakit import Diagram, DiagramKind, Edge, cause_node, chance_words, model, text
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.net import Join, Net, Root
 from rcakit_bayes_net.observations import Kind
@@ -78,7 +77,7 @@ def _join(own: Join) -> str:
     if len(own.behind) == 1 and own.gate is not model.Gate.NOT:
         return ""
     words = model.gate_words(own.gate, own.needed, len(own.behind))
-    leak = f", else {shown(own.leak.value)}" if own.leak.value else ""
+    leak = f", else {chance_words(own.leak.value)}" if own.leak.value else ""
     return f"{words}{leak}"
 
 
@@ -87,7 +86,7 @@ def _label(net: Net, name: str, place: int) -> str:
     own = net.things[name].mechanism
     if not isinstance(own, Join) or own.strengths[place].value == 1.0:
         return ""
-    return shown(own.strengths[place].value)
+    return chance_words(own.strengths[place].value)
 
 
 def _observed(look: Look, name: str) -> str:
@@ -104,7 +103,7 @@ def _said(look: Look, name: str) -> str:
     own = look.net.things[name].mechanism if look.net is not None else None
     if seen or not isinstance(own, Root):
         return seen
-    return f"{shown(own.chance.value)}{_doubt(own)}"
+    return f"{chance_words(own.chance.value)}{_doubt(own)}"
 
 
 def _note(look: Look, case: Case | None, name: str) -> str:
@@ -118,15 +117,17 @@ def _note(look: Look, case: Case | None, name: str) -> str:
         places = zip(thing.states, case.posterior[name], strict=True)
         return seen or _states(places)
     if not case.observed or seen:
-        said = f"{shown(before)}{doubt}"
+        said = f"{chance_words(before)}{doubt}"
         return f"{said} → {seen}" if seen else said
-    return f"{shown(before)}{doubt} → {shown(after)}"
+    return f"{chance_words(before)}{doubt} → {chance_words(after)}"
 
 
 def _states(places: Iterable[tuple[str, float]]) -> str:
     """The likeliest states of several, at most three of them."""
     ordered = sorted(places, key=lambda one: -one[1])
-    return ", ".join(f"{text.one_line(state)} {shown(value)}" for state, value in ordered[:3])
+    return ", ".join(
+        f"{text.one_line(state)} {chance_words(value)}" for state, value in ordered[:3]
+    )
 
 
 def _doubt(own: object) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rcakit import Finding, Severity, finding, graph, listed, model
+from rcakit import Finding, Severity, chance_words, finding, graph, listed, model
 from rcakit_bayes_net import calibration
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.graph_net import ends, given, house
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.net import Join, Net
@@ -79,8 +78,8 @@ def _prior(look: Look, name: str) -> Iterator[Finding]:
         yield finding(
             f"{ID}/prior-changed",
             Severity.WARNING,
-            f"Before the evidence was shown, {words} was said to have {shown(kept.value)}; now it "
-            f"has {shown(now.value)}.",
+            f"Before the evidence was shown, {words} was said to have {chance_words(kept.value)}; now "
+            f"it has {chance_words(now.value)}.",
             "A prior that is altered because of the evidence counts the evidence twice; go back, "
             "or say what was wrong with the first number.",
             name,
@@ -91,8 +90,8 @@ def _prior(look: Look, name: str) -> Iterator[Finding]:
         yield finding(
             f"{ID}/prior-certain",
             Severity.HINT,
-            f"{words} was said to have {shown(now.value)}, so that nothing anybody observes can "
-            "ever change it.",
+            f"{words} was said to have {chance_words(now.value)}, so that nothing anybody observes "
+            "can ever change it.",
             "Say a small chance rather than none, unless it is impossible by its nature.",
             name,
             field="probability",
@@ -131,7 +130,7 @@ def _numbers(look: Look, case: Case) -> Iterator[Finding]:
             f"{ID}/prior-assumed",
             Severity.HINT,
             f"Nobody has said how likely {named(look.postmortem, name)} was before anything was "
-            f"observed; {shown(look.notes.assumed)} is assumed.",
+            f"observed; {chance_words(look.notes.assumed)} is assumed.",
             "Count how often it was so, or estimate it and say who did.",
             name,
             field="probability",

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         new_id,
         same_words,
     )
+    from rcakit.guide.chance import CHANCE_HINT, chance, chance_words
     from rcakit.guide.join import join_question, listed
     from rcakit.guide.node import cause_node
     from rcakit.guide.problem import problem_question
@@ -119,6 +120,7 @@ _NAMES = {
         "new_id",
         "same_words",
     ),
+    "rcakit.guide.chance": ("CHANCE_HINT", "chance", "chance_words"),
     "rcakit.guide.join": ("join_question", "listed"),
     "rcakit.guide.node": ("cause_node",),
     "rcakit.guide.problem": ("problem_question",),
@@ -141,6 +143,7 @@ _NAMES = {
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = [
+    "CHANCE_HINT",
     "MOST_OPTIONS",
     "BadAnswer",
     "Check",
@@ -183,6 +186,8 @@ __all__ = [
     "about",
     "cause_node",
     "cause_options",
+    "chance",
+    "chance_words",
     "change",
     "coverage",
     "drawing",

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import attrs
 
-from rcakit import Postmortem, change, graph, model, text
-from rcakit_bayes_net.chances import chance, shown, with_source
+from rcakit import Postmortem, chance, chance_words, change, graph, model, text
 from rcakit_bayes_net.graph_net import connected
 from rcakit_bayes_net.notes import Notes, Said
+from rcakit_bayes_net.ratios import with_source
 
 Keep = Callable[[Notes, str], change.Change]
 FAULT_TREE = "fault-tree"
@@ -101,4 +101,8 @@ def in_words(one: Said | None) -> str:
     """A number for a person to read."""
     if one is None:
         return ""
-    return f"{shown(one.value)}, {text.one_line(one.who)}" if one.who else shown(one.value)
+    return (
+        f"{chance_words(one.value)}, {text.one_line(one.who)}"
+        if one.who
+        else chance_words(one.value)
+    )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from rcakit import Question, Text, change, text
-from rcakit_bayes_net.chances import HINT, shown
+from rcakit import CHANCE_HINT, Question, Text, chance_words, change, text
 from rcakit_bayes_net.graph_net import given, so_states, states_of
 from rcakit_bayes_net.notes import ID
 from rcakit_bayes_net.questions.asking import Asking, as_typed, said
@@ -81,10 +80,10 @@ def _likely(asking: Asking, name: str) -> Question:
         if asking.before
         else f"Before you think of what was found out: how likely was it{within} that "
         f"{asking.words(name)}?",
-        kind=Text(hint=f"{HINT}; then “; Ann's count”; “-” if nobody can say"),
+        kind=Text(hint=f"{CHANCE_HINT}; then “; Ann's count”; “-” if nobody can say"),
         answer=answer,
         done=now is not None,
-        current="" if now is None else shown(now.value),
+        current="" if now is None else chance_words(now.value),
         start=start,
         help=_PRIOR,
         about=(name,),

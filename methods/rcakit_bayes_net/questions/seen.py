@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import attrs
 
 from rcakit import Choice, Option, Question, Text, change, model, text
-from rcakit_bayes_net.chances import RATIO_HINT, ratio, times, with_source
 from rcakit_bayes_net.graph_net import so_states, states_of
 from rcakit_bayes_net.notes import ID, Likelihood
 from rcakit_bayes_net.questions.asking import Asking
+from rcakit_bayes_net.ratios import RATIO_HINT, ratio, times, with_source
 
 _SEEN = (
     "Only what somebody saw or measured counts here. What you hold for likely is what the network "

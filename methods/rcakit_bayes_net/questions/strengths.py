@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from rcakit import Question, Text, YesNo, change, graph, model
-from rcakit_bayes_net.chances import HINT
+from rcakit import CHANCE_HINT, Question, Text, YesNo, change, graph, model
 from rcakit_bayes_net.notes import ID, Notes, Said
 from rcakit_bayes_net.questions.asking import Asking, as_typed, in_words, said
 
@@ -32,7 +31,7 @@ _LEAK = (
     "named here were so? 0 if it could not be at all. “-” if nobody can say; it is then taken for "
     "impossible. Name who says so after a semicolon."
 )
-_HINT = f"{HINT}; then “; Ann's count”; “-” if nobody can say"
+_HINT = f"{CHANCE_HINT}; then “; Ann's count”; “-” if nobody can say"
 
 
 def certain(asking: Asking) -> Question:

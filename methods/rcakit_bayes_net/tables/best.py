@@ -6,10 +6,9 @@ from math import inf
 
 import attrs
 
-from rcakit import Column, Table
+from rcakit import Column, Table, chance_words
 from rcakit_bayes_net import calibration
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.expansion import TooManyBecauses
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.net import FALSE
@@ -85,7 +84,7 @@ def _row(case: Case, name: str, found: Explanation) -> Row:
 
 
 def _note(look: Look, found: Explanation) -> str:
-    said = f"Given what was observed, just this story has {shown(found.chance)}."
+    said = f"Given what was observed, just this story has {chance_words(found.chance)}."
     ties = [named(look.postmortem, name) for name in found.ties]
     if ties:
         more = f" and {len(ties) - 5} more" if len(ties) > 5 else ""
@@ -110,7 +109,7 @@ class _Words:
     def state(self, row: int) -> str:
         return (
             f"In the likeliest story, {self._named(row)} {being(self.rows[row][1])}. The whole "
-            f"story has {shown(self.found.chance)}."
+            f"story has {chance_words(self.found.chance)}."
         )
 
     def posterior(self, row: int) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
-from rcakit import Column, Meaning
-from rcakit_bayes_net.chances import shown
+from rcakit import Column, Meaning, chance_words
 
 PEARL_1988 = "J. Pearl, Probabilistic Reasoning in Intelligent Systems (1988)"
 PEARL_2009 = "J. Pearl, Causality (2nd ed. 2009), 7.1"
@@ -66,7 +65,7 @@ def frequency(chance: float | None) -> str:
             ((round(chance * whole), whole) for whole in (2, 3, 4, 5, 10)),
             key=lambda part: abs(part[0] / part[1] - chance),
         )
-        return f"{shown(chance)}, about {top} in {whole}"
+        return f"{chance_words(chance)}, about {top} in {whole}"
     most = round(1.0 / few)
     said = f"about 1 in {most:,}" if chance < 0.5 else f"all but about 1 in {most:,}"
-    return f"{shown(chance)}, {said}"
+    return f"{chance_words(chance)}, {said}"

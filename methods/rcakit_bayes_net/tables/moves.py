@@ -6,10 +6,9 @@ from collections import Counter
 
 import attrs
 
-from rcakit import Column, Table
+from rcakit import Column, Table, chance_words
 from rcakit_bayes_net import calibration
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.results.moves import Move, moves
 from rcakit_bayes_net.tables.cells import GOOD, JENSEN, explained, frequency, turned
@@ -140,8 +139,8 @@ class _Words:
     def bits(self, row: int) -> str:
         one = self.found[row]
         return (
-            f"It moved {self._named(row)} from {shown(one.without)} to {shown(one.posterior)}"
-            f"{turned(one.bits)}."
+            f"It moved {self._named(row)} from {chance_words(one.without)} to "
+            f"{chance_words(one.posterior)}{turned(one.bits)}."
         )
 
     def _named(self, row: int) -> str:

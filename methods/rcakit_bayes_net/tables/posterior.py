@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from rcakit import Column, Table, model, text
+from rcakit import Column, Table, chance_words, model, text
 from rcakit_bayes_net import calibration
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown
 from rcakit_bayes_net.look import Look
 from rcakit_bayes_net.net import Full, Join, Root
 from rcakit_bayes_net.results.bits import moved
@@ -123,7 +122,7 @@ def _note(look: Look, case: Case) -> str:
     if guessed:
         said.append(
             f"Of {counted(len(guessed), 'cause', 'causes')} nobody has said how likely it is; "
-            f"{shown(look.notes.assumed)} is assumed."
+            f"{chance_words(look.notes.assumed)} is assumed."
         )
     certain = calibration.certain_links(case.net)
     if certain:
@@ -162,7 +161,7 @@ class _Words:
 
     def bits(self, row: int) -> str:
         _, _, before, after, far, *_ = self.rows[row]
-        moved_it = f"from {shown(before)} to {shown(after)}"
+        moved_it = f"from {chance_words(before)} to {chance_words(after)}"
         return f"What was observed moved it {moved_it}{turned(far)}."
 
     def first_said(self, row: int) -> str:
@@ -171,7 +170,7 @@ class _Words:
             return "Nothing was said of it here before the evidence was shown."
         who = f" ({text.one_line(kept.who)})" if kept.who else ""
         at = f" on {kept.at.isoformat()}" if kept.at else ""
-        return f"It was said to be {shown(value)}{at}{who}, before the evidence was shown."
+        return f"It was said to be {chance_words(value)}{at}{who}, before the evidence was shown."
 
     def observed(self, row: int) -> str:
         said = self.rows[row][6]
@@ -195,16 +194,16 @@ def _comes_of(look: Look, case: Case, name: str) -> str:
     if isinstance(own, Root):
         number = own.chance
         if number.assumed:
-            return f"Nobody has said how likely it is; {shown(number.value)} is assumed."
+            return f"Nobody has said how likely it is; {chance_words(number.value)} is assumed."
         who = text.unstopped(text.one_line(number.who))
         source = f"source: {who}" if who else "nobody says where that is from"
-        return f"Nothing is behind it, and it was given {shown(number.value)}; {source}."
+        return f"Nothing is behind it, and it was given {chance_words(number.value)}; {source}."
     if isinstance(own, Full):
         return f"It comes of {behind} by a table." if behind else "Its table says how likely it is."
     words = model.gate_words(own.gate, own.needed, len(own.behind))
-    strengths = ", ".join(shown(one.value) for one in own.strengths)
+    strengths = ", ".join(chance_words(one.value) for one in own.strengths)
     said = f"It comes of {behind}{f' by the gate “{words}”' if words else ''}"
     said += f"; strength of the links {strengths}"
     if own.together.value < 1.0:
-        said += f"; once the gate is met, it comes about with {shown(own.together.value)}"
-    return f"{said}; without any of them {shown(own.leak.value)}."
+        said += f"; once the gate is met, it comes about with {chance_words(own.together.value)}"
+    return f"{said}; without any of them {chance_words(own.leak.value)}."

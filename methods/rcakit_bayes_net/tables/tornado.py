@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from rcakit import Column, Table, text
+from rcakit import Column, Table, chance_words, text
 from rcakit_bayes_net.calibration import ASSUMED, UNCALIBRATED
 from rcakit_bayes_net.case import Case
-from rcakit_bayes_net.chances import shown, times
 from rcakit_bayes_net.look import Look
+from rcakit_bayes_net.ratios import times
 from rcakit_bayes_net.results.bar import Bar
 from rcakit_bayes_net.results.tornado import tornado
 from rcakit_bayes_net.tables.cells import CASTILLO, JENSEN, explained
@@ -88,7 +88,7 @@ def sensitivity(look: Look, case: Case, name: str) -> Table:
         (words, one.cause, one.number.value, one.low, one.high, one.swing, one.slope)
         for words, one in zip(told, found, strict=True)
     )
-    now = shown(case.posterior[name][place])
+    now = chance_words(case.posterior[name][place])
     said = [f"Now {answer} is {now}. Certain links and what never leaks are left out."]
     if still:
         said.append(f"{counted(still, 'more number does', 'more numbers do')} not move it.")
@@ -173,7 +173,8 @@ class _Words:
 
     def swing(self, row: int) -> str:
         one = self.found[row]
-        return f"Between the two, {self.answer} goes from {shown(one.low)} to {shown(one.high)}."
+        low, high = chance_words(one.low), chance_words(one.high)
+        return f"Between the two, {self.answer} goes from {low} to {high}."
 
     def slope(self, row: int) -> str:
         one = self.found[row]
@@ -190,10 +191,11 @@ class _Words:
         ratio = self.found[row].part == "likelihood"
         what, now = ("it were", "it is") if ratio else ("its odds were", "they are")
         return (
-            f"If {what} {much} {now}, {self.answer} would be {shown(then)} in place of {self.now}."
+            f"If {what} {much} {now}, {self.answer} would be {chance_words(then)} in place of "
+            f"{self.now}."
         )
 
     def _shown(self, row: int) -> str:
         one = self.found[row]
         value = one.number.value
-        return times(value) if one.part == "likelihood" else shown(value)
+        return times(value) if one.part == "likelihood" else chance_words(value)

@@ -6,8 +6,8 @@ from math import inf
 
 import pytest
 
-from rcakit import BadAnswer
-from rcakit_bayes_net.chances import chance, ratio, shown, times, with_source
+from rcakit import BadAnswer, chance, chance_words
+from rcakit_bayes_net.ratios import ratio, times, with_source
 from rcakit_bayes_net.tables.cells import frequency, turned
 
 
@@ -71,10 +71,10 @@ def test_who_says_so_stands_after_a_semicolon():
 
 def test_how_chances_are_shown():
     """Percent where that can be read; certain is not the same as nearly certain."""
-    assert [shown(value) for value in (0.0, 1e-5, 0.015, 0.5, 0.99999, 1.0)] == [
+    assert [chance_words(value) for value in (0.0, 1e-5, 0.015, 0.5, 0.99999, 1.0)] == [
         *("0 %", "1.00e-05", "1.5 %", "50 %", "99.999 %", "100 %"),
     ]
-    assert shown(1.0 - 1e-12) == "nearly 100 %"
+    assert chance_words(1.0 - 1e-12) == "nearly 100 %"
     assert [times(value) for value in (9.0, 0.2, 1.0, inf)] == [
         *("9 times", "1/5", "as likely", "endlessly many times"),
     ]

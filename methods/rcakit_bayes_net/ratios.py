@@ -1,4 +1,4 @@
-"""Chances as people say them, "0.02", "2 %", "1 in 50", and as they are shown."""
+"""How much more likely something is, and numbers with their source, as people say them."""
 
 from __future__ import annotations
 
@@ -8,35 +8,10 @@ from math import inf, isfinite
 from rcakit import BadAnswer, text
 
 _NUMBER = r"(\d+(?:[.,]\d+)?(?:e-?\d+)?|[.,]\d+)"
-_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)")
-_ONE_IN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:in|of|out of|:|/)\s*(\d[\d ,_']*(?:\.\d+)?)")
 _TIMES = re.compile(rf"{_NUMBER}\s*(?:x|×|times)?(?:\s+(?:as|more)\s+likely)?")
 _PART = re.compile(rf"(\d+)\s*/\s*{_NUMBER}")
 _EVEN = frozenset({"as likely", "equally likely", "the same", "same", "no difference"})
-HINT = "0.02, 2 %, 1 in 50"
 RATIO_HINT = "9 times, 1 if it makes no difference, 1/5 if it speaks against it"
-
-
-def chance(said: str) -> float:
-    """The probability that was said.
-
-    Raises:
-        BadAnswer: It is none.
-    """
-    words = " ".join(said.split()).casefold()
-    value: float | None = None
-    if found := _PERCENT.fullmatch(words):
-        value = _number(found[1]) / 100.0
-    elif found := _ONE_IN.fullmatch(words):
-        among = float(re.sub(r"[ ,_']", "", found[2]))
-        value = float(found[1]) / among if among else None
-    elif re.fullmatch(_NUMBER, words):
-        value = _number(words)
-    if value is None or not 0.0 <= value <= 1.0:
-        raise BadAnswer(
-            f"“{text.shorten(said, 40)}” is no probability; it lies between 0 and 1: {HINT}."
-        )
-    return value
 
 
 def ratio(said: str) -> float:
@@ -65,15 +40,6 @@ def with_source(said: str) -> tuple[str, str]:
     """A number and who says so, typed as "2 %; Ann's count"; "" where nobody is named."""
     number, _, who = said.partition(";")
     return number.strip(), text.one_line(who).strip()
-
-
-def shown(value: float) -> str:
-    """A probability for a person: percent where it can be read, else a power of ten."""
-    if value in (0.0, 1.0):
-        return f"{value * 100:.0f} %"
-    if value > 0.9995:
-        return f"{value * 100:.6g} %" if value < 0.99999999 else "nearly 100 %"
-    return f"{value * 100:.3g} %" if value >= 0.001 else f"{value:.2e}"
 
 
 def times(value: float) -> str:
