@@ -122,8 +122,8 @@ def connected(postmortem: Postmortem, notes: Notes) -> dict[str, tuple[str, ...]
 
 def _thing(postmortem: Postmortem, notes: Notes, name: str, behind: tuple[str, ...]) -> Thing:
     states = states_of(notes, name)
-    if len(states) < 2 or len(set(states)) < len(states):
-        raise WrongNotes(f"{_named(postmortem, name)} needs two or more states, each with a name.")
+    if not states or len(set(states)) < len(states):
+        raise WrongNotes(f"{_named(postmortem, name)} needs states with different names.")
     mechanism = _mechanism(postmortem, notes, name, behind)
     return Thing(states, so_states(notes, name), mechanism)
 
