@@ -20,6 +20,9 @@ CHEAP = 50_000
 HOPELESS = 10**9
 """Numbers in one table from which an order is given up."""
 
+MANY = 200
+"""Variables from which the cheapest way of choosing comes first."""
+
 Graph = Mapping[str, set[str]]
 Sizes = Mapping[str, int]
 Cost = Callable[[set[str], Graph, Sizes, int], tuple[float, float]]
@@ -54,9 +57,11 @@ def order(scopes: Iterable[tuple[str, ...]], sizes: Sizes) -> Order:
             graph[name].update(scope)
     for name, near in graph.items():
         near.discard(name)
-    best = _eliminated(graph, sizes, _fill)
-    if best.wanted > CHEAP:
-        for cost in (_weight, _weighed_fill):
+    # To count pairs takes long where there are many, so that what is hopeless is found out without.
+    first, *others = _COSTS if len(sizes) <= MANY else (_weight, _fill, _weighed_fill)
+    best = _eliminated(graph, sizes, first)
+    if best.wanted > CHEAP and len(best.beside) == len(sizes):
+        for cost in others:
             found = _eliminated(graph, sizes, cost, best.wanted)
             best = min(best, found, key=lambda one: (len(one.beside) < len(sizes), one.wanted))
     return best
@@ -114,3 +119,6 @@ def _weighed_fill(near: set[str], beside: Graph, sizes: Sizes, own: int) -> tupl
         for one in near
     )
     return weight, own * prod(map(sizes.__getitem__, near))
+
+
+_COSTS = (_fill, _weight, _weighed_fill)
