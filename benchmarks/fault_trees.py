@@ -32,9 +32,10 @@ LONG = 1.0
 
 
 class Run(NamedTuple):
-    """What a process took: seconds on the clock, most memory in MiB, and what it printed."""
+    """What a process took: seconds, those of the processor, most memory in MiB, what it printed."""
 
     seconds: float
+    worked: float
     memory: float
     output: bytes
 
@@ -60,7 +61,8 @@ def run(command: Sequence[str]) -> Run:
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     per_unit = 1024 if sys.platform == "darwin" else 1
-    return Run(seconds, usage.ru_maxrss / per_unit / 1024, output)
+    worked = usage.ru_utime + usage.ru_stime
+    return Run(seconds, worked, usage.ru_maxrss / per_unit / 1024, output)
 
 
 def best(command: Sequence[str], runs: int) -> Run:
@@ -154,13 +156,14 @@ def main() -> None:
     where = "measured in this run" if given.scram else "from expected.csv, another machine"
     print(f"{processor()}, {os.cpu_count()} cores, Python {platform.python_version()}.")
     print(f"SCRAM's seconds (count only): {where}.\n")
-    print("| tree | events | rcakit s | SCRAM s | ratio | MiB | answer |")
-    print("|---|---:|---:|---:|---:|---:|---|")
+    print("| tree | events | rcakit s | of it CPU | SCRAM s | ratio | MiB | answer |")
+    print("|---|---:|---:|---:|---:|---:|---:|---|")
     rows = []
     for row in measured(given.folder, given.scram, given.runs, given.only):
         rows.append(row)
         print(
-            f"| {row.name} | {row.events} | {row.ours.seconds:.2f} | {row.scram:.2f} "
+            f"| {row.name} | {row.events} | {row.ours.seconds:.2f} | {row.ours.worked:.2f} "
+            f"| {row.scram:.2f} "
             f"| {row.ours.seconds / row.scram:.2f} | {row.ours.memory:.0f} "
             f"| {'right' if row.right else '**wrong**'} |",
             flush=True,

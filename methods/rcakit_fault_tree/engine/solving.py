@@ -16,7 +16,7 @@ from rcakit_fault_tree.engine.modules import Module, modules
 from rcakit_fault_tree.engine.orders import Order, orders
 from rcakit_fault_tree.engine.states import States
 
-MOST_SPENT = 12_000_000
+MOST_SPENT = 8_000_000
 """Nodes that are made at most in search of a smaller diagram than one that fits."""
 READ = 2_500_000
 """Nodes of the largest diagram that is read into Python: each takes some hundred bytes there."""
