@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -18,9 +19,17 @@ from rcakit.hooks import ImportFile
 from rcakit.importing import run
 from rcakit.model import Cause, Event, Gate, Incident, Postmortem, frozen
 from rcakit.session import Session
+from rcakit.tui.responsive import responsive
 
 MOST = float(os.environ.get("RCAKIT_KEY_SECONDS", "0.05"))
 """Seconds of work that a key press may cost, at the median."""
+
+
+@pytest.fixture(autouse=True)
+def as_for_a_person() -> Iterator[None]:
+    """The interpreter is set as it is when somebody opens the app."""
+    with responsive():
+        yield
 
 
 def large() -> Postmortem:
@@ -47,14 +56,17 @@ def large() -> Postmortem:
     )
 
 
-async def _cost(me: Seat, *keys: str) -> float:
-    """Seconds of work for each of some key presses, at the median."""
+async def _cost(me: Seat, *keys: str, clock: Callable[[], float] = time.process_time) -> float:
+    """Seconds of work for each of some key presses, at the median.
+
+    By `time.thread_time` only those that keys wait for, without what is done beside the keyboard.
+    """
     spent = []
     for key in keys:
-        start = time.process_time()
+        start = clock()
         await me.pilot.press(key)
         await me.pilot.pause()
-        spent.append(time.process_time() - start)
+        spent.append(clock() - start)
     return median(spent)
 
 
@@ -118,7 +130,7 @@ async def test_a_model_of_2000_gates(model: Path, size: tuple[int, int]) -> None
         me.bench.pane.focus_pane()
         keys = ("down", "down", "right", "pagedown", "pagedown", "left", "end", "up", "home")
         assert await _cost(me, *keys) < MOST
-        assert await _cost(me, "x", "x", "x") < 40 * MOST
+        assert await _cost(me, "x", "x", "x", clock=time.thread_time) < 20 * MOST
         await me.press("m")
         assert await _cost(me, *keys) < MOST
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from rcakit.library import Policy
     from rcakit.plugins import Plugins
 
-_SWITCH = 0.001
-"""Seconds after which a thread lets another one go on."""
 _PATIENCE = 1.0
 """Seconds that work which was told to stop is waited for at the end."""
 
@@ -34,6 +32,7 @@ def run(
     """
     from rcakit.tui.app import RcakitApp, terminal_there
     from rcakit.tui.preferences import read_preferences
+    from rcakit.tui.responsive import responsive
 
     if not terminal_there():
         raise RcakitError(
@@ -57,13 +56,10 @@ def run(
         preferences=read_preferences(),
         step="analysis" if tour else "",
     )
-    before = sys.getswitchinterval()
-    # What is computed in threads hands the processor over as soon as a key is pressed.
-    sys.setswitchinterval(_SWITCH)
     try:
-        app.run()
+        with responsive():
+            app.run()
     finally:
-        sys.setswitchinterval(before)
         code = int(app.return_code or Exit.OK)
         atexit.register(_leave, code)
     if app.trouble is not None:

@@ -22,7 +22,7 @@ _SIGN = {
 }
 
 
-MOST = 200
+MOST = 50
 """Findings listed at once; the list is laid out anew at every change of its size."""
 
 
