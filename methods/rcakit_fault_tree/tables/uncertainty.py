@@ -18,10 +18,16 @@ _BINS = (
     Column(
         "part",
         "Part",
-        bar=True,
         meaning="The part of all trials.",
         formula="trials / all trials",
         source=HANDBOOK,
+    ),
+    Column(
+        "height",
+        "Of the fullest",
+        bar=True,
+        meaning="Beside the step that most trials lie in, as the bar of a histogram.",
+        formula="trials / trials of the fullest step",
     ),
 )
 _METHOD = (
@@ -57,11 +63,14 @@ def distribution(look: Look, solution: Solution) -> Table | None:
     if spread is None:
         return None
     bins = spread.bins
+    most = max(count for _, _, count in bins)
     table = Table(
         name="distribution",
         title="Spread of the trials",
         columns=_BINS,
-        rows=tuple((low, high, count, count / spread.trials) for low, high, count in bins),
+        rows=tuple(
+            (low, high, count, count / spread.trials, count / most) for low, high, count in bins
+        ),
         marks=tuple(look.calibration.mark() for _ in bins),
     )
 
