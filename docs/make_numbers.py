@@ -1,4 +1,4 @@
-"""Write `numbers.md`: what each number of the two formal methods means, from the methods themselves.
+"""Write `numbers.md`: what each number of the formal methods means, as they say it.
 
 python docs/make_numbers.py
 """
