@@ -18,6 +18,7 @@ Cost = tuple[float, float]
 """What is smaller comes first; costs of members add up."""
 _IMPOSSIBLE = 1e6
 _OFTEN = 0xFF
+_DIGITS = 11
 
 
 @attrs.frozen
@@ -113,14 +114,17 @@ def _best_first(
         most: What a set may cost of both. A path that cannot end within it is left.
     """
     ways = _Ways(parts, costs)
-    ticket = count()
-    queue = [(*start, next(ticket), path) for start, path in ways.begun()]
+    # Of equal paths that found last is followed to its end; there may be as many as there are sets.
+    ticket = count(0, -1)
+    queue: list[tuple[Cost, int, Cost, _Path]] = []
+    for cost, path in ways.begun():
+        queue.append((_rounded(cost), next(ticket), cost, path))
     step = 0
     while queue:
         step += 1
         if not step & _OFTEN:
             working.tell()
-        bound, _, path = _popped(queue)
+        _, _, bound, path = heapq.heappop(queue)
         if bound[0] > most[0]:
             return
         if path.second > most[1]:
@@ -129,12 +133,12 @@ def _best_first(
             yield tuple(sorted(path.chosen))
             continue
         for cost, onward in ways.onward(bound, path):
-            heapq.heappush(queue, (*cost, next(ticket), onward))
+            heapq.heappush(queue, (_rounded(cost), next(ticket), cost, onward))
 
 
-def _popped(queue: list[tuple[float, float, int, _Path]]) -> tuple[Cost, int, _Path]:
-    first, then, ticket, path = heapq.heappop(queue)
-    return (first, then), ticket, path
+def _rounded(cost: Cost) -> Cost:
+    """Costs that differ by rounding alone are equal."""
+    return round(cost[0], _DIGITS), round(cost[1], _DIGITS)
 
 
 class _Ways:

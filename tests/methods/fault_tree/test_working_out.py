@@ -16,8 +16,9 @@ from rcakit import model, working
 from rcakit_fault_tree.engine import solving
 from rcakit_fault_tree.engine.attempts import plain
 from rcakit_fault_tree.engine.simplify import simplified
+from rcakit_fault_tree.expressions import Number
 from rcakit_fault_tree.solution import Solution
-from rcakit_fault_tree.tree import formula
+from rcakit_fault_tree.tree import Branch, FaultTree, formula
 
 TESTS = Path(__file__).parents[2]
 HARD = {"events": 600, "gates": 500, "layers": 5}
@@ -142,3 +143,22 @@ def test_who_wants_all_or_nothing_is_told():
     tree = layered(3, kinds=KINDS, **HARD)
     with pytest.raises(solving.NotSolvedError):
         solving.solved(simplified(formula(tree, tuple(tree.events))), [])
+
+
+def test_modules_with_billions_of_equal_cut_sets():
+    """Counted, summed and listed at once: nothing is written out, and equal sets are no detour."""
+    gates, events = {}, {}
+    for place in range(10):
+        args = tuple(f"e{place}-{number}" for number in range(12))
+        events |= dict.fromkeys(args, Number(0.01))
+        gates[f"g{place}"] = Branch(model.Gate.ANY, args)
+    gates["top"] = Branch(model.Gate.ALL, tuple(gates))
+    start = time.perf_counter()
+    solution = Solution.of(FaultTree("top", gates, events))
+    assert solution.count == 12**10
+    assert solution.evaluated.top == pytest.approx((1 - 0.99**12) ** 10, rel=1e-12)
+    assert solution.rare_event == pytest.approx(0.12**10, rel=1e-12)
+    assert solution.upper_bound == pytest.approx(0.12**10, rel=1e-9)
+    assert len(list(islice(solution.cut_sets(), 1000))) == 1000
+    assert len(list(islice(solution.cut_sets(by_order=True), 1000))) == 1000
+    assert time.perf_counter() - start < 5.0
