@@ -68,7 +68,8 @@ class Deeds:
             "reword": lambda: self._field("text"),
             "category": lambda: self._field("category"),
             "role": lambda: self._field("role"),
-            "probability": lambda: self._field("probability"),
+            "likely": self._likely,
+            "again": self._again,
             "confirm": lambda: self._judge(Status.CONFIRMED),
             "rule-out": lambda: self._judge(Status.RULED_OUT),
             "problem": lambda: self._change(SetProblem(self._chosen_cause())),
@@ -148,6 +149,25 @@ class Deeds:
 
     def _field(self, field: str) -> Done:
         return self._ask(field_question(self.desk.now, "cause", self._chosen_cause(), field))
+
+    def _likely(self) -> Done:
+        name = self._chosen_cause()
+        asked = asking.likelihoods(self.desk.questions())
+        if name in asked:
+            return self._ask(asked[name])
+        raise RcakitError(
+            "How likely this is follows from what is behind it or from what was said of it; u "
+            "asks again what is asked of it here."
+        )
+
+    def _again(self) -> Done:
+        name = self._chosen_cause()
+        found = asking.about(self.desk.questions(), name)
+        if not found:
+            raise RcakitError("Nothing is asked of this cause here; w adds a cause behind it.")
+        if len(found) == 1:
+            return self._ask(found[0])
+        return self._ask(*asking.pick(self.desk.now, name, found))
 
     def _judge(self, status: Status) -> Done:
         name = self._chosen_cause()

@@ -3,6 +3,7 @@
 Like a guide's questions they are plain values; the workbench shows them in the same panel.
 """
 
+from rcakit.tui.asking.again import about, asks_likelihood, likelihoods, pick
 from rcakit.tui.asking.causes import join, judge, link, split, unlink, why
 from rcakit.tui.asking.entries import (
     action,
@@ -14,14 +15,18 @@ from rcakit.tui.asking.entries import (
 )
 
 __all__ = [
+    "about",
     "action",
+    "asks_likelihood",
     "edit_entry",
     "evidence",
     "join",
     "judge",
+    "likelihoods",
     "link",
     "milestone",
     "new_entry",
+    "pick",
     "pick_entry",
     "split",
     "unlink",

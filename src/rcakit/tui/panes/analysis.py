@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from rcakit.tui.asking import asks_likelihood
 from rcakit.tui.computed import Seen
 from rcakit.tui.desk import Desk
 from rcakit.tui.meaning import Explained, all_about
@@ -40,6 +41,7 @@ class AnalysisPane(Pane):
         Binding("equals_sign", "explain", "Explain", id="analysis.explain"),
         Binding("full_stop", "table(1)", "Next table", id="analysis.table"),
         Binding("comma", "table(-1)", "Table back", id="analysis.table-back", show=False),
+        Binding("k", "pane('likely')", "How likely", id="analysis.likely"),
         Binding("w", "pane('why')", "Why", id="analysis.why"),
         Binding("o", "pane('beside')", "Beside", id="analysis.beside", show=False),
         Binding("a", "pane('gate')", "All/any", id="analysis.gate"),
@@ -52,6 +54,7 @@ class AnalysisPane(Pane):
         Binding("L", "pane('unlink')", "Unlink", id="analysis.unlink", show=False),
         Binding("j", "pane('join')", "Join", id="analysis.join", show=False),
         Binding("s", "pane('split')", "Split", id="analysis.split", show=False),
+        Binding("u", "pane('again')", "Answer anew", id="analysis.again", show=False),
         Binding("b", "pane('category')", "Bone", id="analysis.category", show=False),
         Binding("y", "pane('role')", "Role", id="analysis.role", show=False),
         Binding("p", "pane('problem')", "Make it the problem", id="analysis.problem", show=False),
@@ -154,6 +157,8 @@ class AnalysisPane(Pane):
             return self.both.numbers_focused
         if action in ("explain", "table", "fold"):
             return self.both.there
+        if action == "pane" and parameters == ("likely",):
+            return self._desk is not None and asks_likelihood(self._desk.questions())
         return super().check_action(action, parameters)
 
     def action_numbers(self) -> None:

@@ -1,0 +1,76 @@
+"""Answered questions of a method, asked again from the drawing and from its numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from app_driver import seated
+
+CAUSE = "connection-leak"
+
+
+@pytest.mark.parametrize(
+    ("lens", "question"),
+    [("fault-tree", f"fault-tree/likely/{CAUSE}"), ("bayes-net", f"bayes-net/prior/{CAUSE}")],
+)
+async def test_how_likely_is_asked_again(folder: Path, lens: str, question: str) -> None:
+    """`k` on a cause whose likelihood was given asks it once more and keeps the new one."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.look_through(lens)
+        await me.bench.draw()
+        await me.cursor(CAUSE)
+        assert "k How likely" in me.screen
+        await me.press("k")
+        assert me.asked == question
+        await me.replace("1 in 4")
+        await me.press("enter")
+        assert me.now.causes[CAUSE].probability == pytest.approx(0.25)
+        assert me.on_disk() == me.now
+        assert me.drawing.has_focus, "one can walk on"
+        await me.press("ctrl+z")
+        assert me.now.causes[CAUSE].probability == pytest.approx(0.3)
+
+
+async def test_how_likely_from_the_numbers(folder: Path) -> None:
+    """In a table the key asks about the cause of the row."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.look_through("fault-tree")
+        await me.bench.draw()
+        await me.settle()
+        await me.press("n", "full_stop", "full_stop", "k")
+        name = me.asked.removeprefix("fault-tree/likely/")
+        assert name == me.desk.chosen
+        assert name in me.now.causes
+
+
+async def test_how_likely_a_cause_is_that_follows(folder: Path) -> None:
+    """Of what is not asked it is said why; a method that asks no likelihood has no such key."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.look_through("bayes-net")
+        await me.bench.draw()
+        await me.cursor("pool-exhausted")
+        await me.press("k")
+        assert "follows from what is behind it" in me.said
+        me.desk.look_through("five-whys")
+        await me.bench.draw()
+        await me.settle()
+        assert "k How likely" not in me.screen
+
+
+async def test_one_of_the_answers_is_chosen(folder: Path) -> None:
+    """`u` lists what a method asks about the cause, with its present answers, and asks one."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.look_through("fault-tree")
+        await me.bench.draw()
+        await me.cursor("visits-doubled")
+        await me.press("u")
+        assert me.asked == "own/again/visits-doubled"
+        assert "now: 8 %" in me.screen
+        await me.answer("2")
+        assert me.asked == "fault-tree/source/visits-doubled"
+        await me.replace("a count of mails since 2024")
+        await me.press("enter")
+        held = me.now.causes["visits-doubled"]
+        assert held.probability_source == "a count of mails since 2024"
+        assert me.on_disk() == me.now
