@@ -66,7 +66,7 @@ async def test_one_of_the_answers_is_chosen(folder: Path) -> None:
         await me.cursor("visits-doubled")
         await me.press("u")
         assert me.asked == "own/again/visits-doubled"
-        assert "now: 8 %" in me.screen
+        assert "8 %: How likely is it" in me.screen
         await me.answer("2")
         assert me.asked == "fault-tree/source/visits-doubled"
         await me.replace("a count of mails since 2024")

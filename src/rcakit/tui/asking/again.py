@@ -47,12 +47,14 @@ def pick(
     question = Question(
         id=f"own/again/{cause}",
         ask=f"What do you want to say anew of “{shorten(says(postmortem, f'cause.{cause}'), 70)}”?",
-        kind=Choice(tuple(Option(one.id, one.ask, _now(one)) for one in found), hint="↓ choose"),
+        kind=Choice(tuple(Option(one.id, _with_answer(one)) for one in found), hint="↓ choose"),
         answer=answer,
         about=(cause,),
     )
     return question, lambda _: (by_id[chosen[-1]], None)
 
 
-def _now(question: Question) -> str:
-    return f"now: {shorten(question.current, 40)}" if question.current else ""
+def _with_answer(question: Question) -> str:
+    """The answer first: lists cut what is long at its end."""
+    said = shorten(question.current, 30) if question.current else "open"
+    return f"{said}: {question.ask}"

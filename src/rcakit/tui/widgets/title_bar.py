@@ -39,7 +39,9 @@ class TitleBar(Widget):
         first = _first(titles, here, self.content_region.width)
         parts = [_MORE] if first else []
         parts.append(_BAR.join(titles[first:]))
-        return Content("").join([*parts, *self.after()])
+        line = Content("").join([*parts, *self.after()])
+        room = self.content_region.width
+        return line if line.cell_length <= room else line.truncate(room, ellipsis=True)
 
     def after(self) -> list[Content]:
         """What stands after the titles."""
