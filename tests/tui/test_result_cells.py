@@ -120,3 +120,18 @@ def test_what_was_before_stands_beside_what_is() -> None:
     assert table.text(1, 0) == "top probability"
     assert table.text(1, 1) == "0.1 → 0.01"
     assert (table.text(0, 1), table.text(2, 1)) == ("3", "1")
+
+
+def test_an_event_of_several_things_is_said_in_their_words() -> None:
+    """What is in brackets is named by its causes, and a row about it leads to each of them."""
+    words = words_of(
+        Postmortem(
+            incident=Incident(title="One"),
+            causes=frozen({"a": Cause(text="Pump A"), "b": Cause(text="Pump B")}),
+        )
+    )
+    assert words("[a b]") == "[Pump A + Pump B]"
+    assert words("[a]") == "[Pump A]"
+    table = cells(rows=(("[pool retry]", 0.5, ("[pool]", "[pool retry]"), 1.0),), marks=())
+    assert table.about(0, 0) == ("pool", "retry")
+    assert table.about(0, 2) == ("pool", "retry")

@@ -44,10 +44,19 @@ def number(value: float | bool) -> str:
     return f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.2e}"
 
 
+def members(name: str) -> tuple[str, ...]:
+    """The ids a name is made of: in brackets are several things that are one event together."""
+    if name.startswith("[") and name.endswith("]"):
+        return tuple(name[1:-1].split()) or (name,)
+    return (name,)
+
+
 def words_of(postmortem: Postmortem) -> Callable[[str], str]:
     """From the id of a thing to its words; an id of nothing stands for itself."""
 
     def words(name: str) -> str:
+        if len(meant := members(name)) > 1 or meant[0] != name:
+            return f"[{' + '.join(words(one) for one in meant)}]"
         cause = postmortem.causes.get(name)
         if cause is not None:
             return one_line(cause.text)
@@ -142,13 +151,13 @@ class Cells:
         if self.table.columns[column].about:
             cell = self.table.rows[row][column]
             if isinstance(cell, tuple) and cell:
-                return cell
+                return tuple(dict.fromkeys(one for name in cell for one in members(name)))
             if isinstance(cell, str) and cell:
-                return (cell,)
+                return members(cell)
         named = self.table.about[row] if row < len(self.table.about) else ""
         if named:
             sets = [cell for cell in self.table.rows[row] if isinstance(cell, tuple)]
-            return next((cell for cell in sets if named in cell), (named,))
+            return next((cell for cell in sets if named in cell), members(named))
         for other, head in enumerate(self.table.columns):
             if head.about and other != column and (found := self.about(row, other)):
                 return found
