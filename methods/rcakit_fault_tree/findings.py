@@ -92,17 +92,20 @@ def _top(look: Look) -> Iterator[Finding]:
         return
     before = look.postmortem.incident.kind is model.Kind.PREMORTEM
     if look.shape.constant is False:
-        out = [name for name, so in tree.houses.items() if not so]
         could = "cannot happen" if before else "could not have happened"
         was = "is" if before else "was"
+        blocking = _blocking(look, tree, [name for name, so in tree.houses.items() if not so])[:5]
+        first = next((one for one in blocking if one in _needed(tree)), None)
+        said = "something" if first is None else text.quoted(causes[first].text, 60)
         yield finding(
             f"{ID}/cannot-happen",
             Severity.WARNING,
-            f"By this tree {text.quoted(causes[top].text)} {could}: something that {was} needed is "
-            "ruled out.",
-            f"Look at what {was} ruled out, and at whether all of it {was} really needed.",
+            f"By this tree {text.quoted(causes[top].text)} {could}: {said} {was} said to be "
+            "needed, and is ruled out or taken as not so.",
+            f"If it {was} not needed, take it out from behind its effect (L in the app). Else look "
+            f"again at whether it {was} really ruled out.",
             top,
-            *_blocking(look, tree, out)[:5],
+            *blocking,
         )
     elif not before:
         yield from _explained(look, tree, top)
@@ -119,14 +122,19 @@ def _top(look: Look) -> Iterator[Finding]:
 
 def _blocking(look: Look, tree: FaultTree, out: list[str]) -> list[str]:
     """Of what is not so, what all of something was said to need, before the rest."""
-    needed = {
+    needed = _needed(tree)
+    found = [name for name in out if name in look.postmortem.causes]
+    return sorted(found, key=lambda name: name not in needed)
+
+
+def _needed(tree: FaultTree) -> set[str]:
+    """What all of something was said to need."""
+    return {
         arg
         for branch in tree.gates.values()
         if branch.gate in (model.Gate.ALL, model.Gate.INHIBIT)
         for arg in branch.args
     }
-    found = [name for name in out if name in look.postmortem.causes]
-    return sorted(found, key=lambda name: name not in needed)
 
 
 def _explained(look: Look, tree: FaultTree, top: str) -> Iterator[Finding]:

@@ -36,13 +36,27 @@ def summary(look: Look, solution: Solution) -> Table:
         about=tuple(look.postmortem.problem or "" for _ in lines),
         marks=tuple(mark if line.marked and line.value is not None else "" for line in lines),
         explain=lambda row, _: lines[row].meaning,
-        note=" ".join(filter(None, (_unfinished(solution), "" if solution.coherent else _HULL))),
+        note=" ".join(
+            filter(
+                None,
+                (
+                    _unfinished(solution),
+                    "" if solution.coherent else _HULL,
+                    _IMPOSSIBLE if solution.whole and not solution.count else "",
+                ),
+            )
+        ),
     )
 
 
 _HULL = (
     "Something in the tree helps by not being so. The sets counted are those of its coherent hull, "
     "with what must not be so left out of them."
+)
+
+_IMPOSSIBLE = (
+    "By this tree it cannot come about: something that was said to be needed is ruled out, or is "
+    "taken as not so. The findings name it."
 )
 
 
