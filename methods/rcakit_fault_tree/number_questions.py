@@ -23,7 +23,8 @@ _PERIOD = (
 _LEAF = (
     "How often has it been so, out of how often it could have been? Count what you can count: "
     "tickets, deploys, nights. A rough number with its reason is worth more than a precise one "
-    "without. “-” if nobody can say; what hangs on it then stays unknown."
+    "without. A formula may stand here too, such as exponential(2e-6, mission-time) for a rate "
+    "an hour. “-” if nobody can say; what hangs on it then stays unknown."
 )
 _GATE = (
     "The tree ends where you give a number: what is behind is then the explanation and is not "
@@ -42,13 +43,19 @@ _LEFT = (
 
 def period(notes: Notes, keep: Keep) -> Question:
     """What time or occasion the probabilities are about."""
+
+    def answer(said: str) -> change.Change:
+        if not any(letter.isalpha() for letter in said):
+            raise BadAnswer(f"{text.quoted(said, 20)} of what? Say it like a year, or one deploy.")
+        return keep(
+            attrs.evolve(notes, period=text.one_line(said)), "say what the probabilities are about"
+        )
+
     return Question(
         id=f"{ID}/period",
         ask="Within what time, or on what occasion, shall “how likely” count?",
         kind=Text(hint="a year, one deploy, one night"),
-        answer=lambda said: keep(
-            attrs.evolve(notes, period=text.one_line(said)), "say what the probabilities are about"
-        ),
+        answer=answer,
         done=bool(notes.period),
         current=notes.period,
         start=notes.period,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from rcakit import CHANCE_HINT, Question, Text, chance_words, change, text
+from rcakit import BadAnswer, Question, Text, change, text
+from rcakit_bayes_net.chances import HINT, shown
 from rcakit_bayes_net.graph_net import given, so_states, states_of
 from rcakit_bayes_net.notes import ID
 from rcakit_bayes_net.questions.asking import Asking, as_typed, said
@@ -29,14 +30,20 @@ _SOURCE = (
 
 def period(asking: Asking) -> Question:
     """What the probabilities are about."""
+
+    def answer(typed: str) -> change.Change:
+        if not any(letter.isalpha() for letter in typed):
+            raise BadAnswer(f"{text.quoted(typed, 20)} of what? Say it like a year, or one deploy.")
+        return asking.keep(
+            attrs.evolve(asking.notes, period=text.one_line(typed)),
+            "say what the probabilities are about",
+        )
+
     return Question(
         id=f"{ID}/period",
         ask="Within what time, or on what occasion, shall “how likely” count?",
         kind=Text(hint="a year, one deploy, one night"),
-        answer=lambda typed: asking.keep(
-            attrs.evolve(asking.notes, period=text.one_line(typed)),
-            "say what the probabilities are about",
-        ),
+        answer=answer,
         done=bool(asking.period),
         current=asking.period,
         start=asking.period,

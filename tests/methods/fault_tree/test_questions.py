@@ -245,3 +245,24 @@ def test_a_tree_of_thousands_of_causes_keeps_no_key_waiting():
     METHOD.sketch(pm, notes)
     assert middle - start < 0.3
     assert time.process_time() - middle < 0.5
+
+
+@pytest.mark.parametrize("said", ["2", "12.5", "%"])
+def test_a_period_says_what_it_counts(said):
+    """A bare number is no time and no occasion."""
+    period = asked(small())["fault-tree/period"]
+    with pytest.raises(BadAnswer, match="of what"):
+        period.answer(said)
+    assert period.answer("2 weeks")
+
+
+def test_a_word_for_a_likelihood_is_answered_simply():
+    """Only what looks like a formula is answered as one; a comma may stand for the point."""
+    likely = asked(small())["fault-tree/likely/a"]
+    with pytest.raises(BadAnswer, match="“rarely” is no probability; say it like") as refused:
+        likely.answer("rarely")
+    assert "exponential" not in str(refused.value)
+    with pytest.raises(BadAnswer, match="exponential"):
+        likely.answer("exponential(2e-6")
+    pm = small()
+    assert asked(pm)["fault-tree/likely/a"].answer("0,02")(pm).causes["a"].probability == 0.02
