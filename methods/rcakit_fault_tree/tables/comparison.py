@@ -70,7 +70,7 @@ def _note(look: Look, predicted: Predicted, every: list[Compared], shown_: int) 
     title = text.quoted(predicted.title, 80) if predicted.title else "The earlier postmortem"
     within = f" within {text.shorten(predicted.period, 40)}" if predicted.period else ""
     top = (
-        f"thought {look.names.top} {shown(predicted.top)} likely{within} and "
+        f"thought what it was about {shown(predicted.top)} likely{within} and "
         if predicted.top is not None
         else ""
     )

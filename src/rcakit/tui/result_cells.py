@@ -41,6 +41,8 @@ def number(value: float | bool) -> str:
         return "∞" if value == inf else "-∞"
     if value == int(value) and abs(value) < 1e6:
         return str(int(value))
+    if 0.99995 <= value < 1.0:
+        return "> 0.9999"  # what is not certain shall not read as if it were
     return f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.2e}"
 
 
