@@ -11,6 +11,7 @@ from rcakit import Found, Imported, Importer, ImportFile, Remark, UnreadableErro
 from rcakit_fault_tree.common_cause import Group
 from rcakit_fault_tree.expressions import Number, WrongValue
 from rcakit_fault_tree.expressions.written import write
+from rcakit_fault_tree.mef.definitions import WrongModel
 from rcakit_fault_tree.mef.elements import BrokenXml
 from rcakit_fault_tree.mef.including import Files
 from rcakit_fault_tree.mef.reading import MISSION_TIME, read
@@ -19,7 +20,13 @@ from rcakit_fault_tree.notes import ID
 from rcakit_fault_tree.tree import FaultTree
 
 _SURE = 0.95
-_ROOTS = tuple("<opsa-mef".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
+_ROOTS = tuple(
+    f"{before}opsa-mef".encode(coding)
+    for coding in ("utf-8", "utf-16-le", "utf-16-be")
+    for before in "<:"
+)
+_MOST_FAULTS = 10
+"""Faults named beside the first where nothing can be read."""
 _MOST_TOPS = 10
 """Tops named beside the first."""
 
@@ -49,7 +56,7 @@ class OpenPsaImporter(Importer):
             raise UnreadableError(Path(file.name), error.line, error.reason) from None
         found = read(root, _mission_time(file))
         if not found.tops:
-            raise UnreadableError(Path(file.name), root.line, "It defines no gate.")
+            raise _no_gate(file.name, root.line, found, files)
         return Imported(
             found=tuple(_causes(found, file.name)),
             problem=found.tops[0],
@@ -57,6 +64,24 @@ class OpenPsaImporter(Importer):
             skipped=few(list(_remarks(found, files))),
             notes={ID: _Notes(found.tree, found.inner)},
         )
+
+
+def _no_gate(name: str, line: int, found: Read, files: Files) -> UnreadableError:
+    """Why there is no tree: no gate is defined, or none without a fault."""
+    if not found.faults:
+        return UnreadableError(Path(name), line, "It defines no gate.")
+    first, *others = found.faults
+    inside, line = files.place(first.line)
+    reason = f"{inside}:{line}: {first.reason}" if inside else first.reason
+    if others:
+        reason += f" Beside that: {'; '.join(_told(one, files) for one in others[:_MOST_FAULTS])}"
+    return UnreadableError(Path(name), None if inside else line, reason)
+
+
+def _told(one: WrongModel, files: Files) -> str:
+    name, line = files.place(one.line)
+    where = f"{name}:{line}" if name else f"line {line}"
+    return f"{where}: {one.reason}"
 
 
 def _mission_time(file: ImportFile) -> float:

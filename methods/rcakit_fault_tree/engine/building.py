@@ -86,14 +86,20 @@ class Builder:
         return self.any_of((self.all_of(values), none))
 
     def _repeated(self, needed: int, args: list[Literal]) -> Value:
-        """An at-least gate with a value more than once, split on that value."""
+        """An at-least gate with a value more than once, split on that value.
+
+        The side that needs fewer of the rest holds whenever the other does, so the other need not
+        name the value; else what has no negation would get one.
+        """
         seen: set[int] = set()
         twice = next(abs(arg) for arg in args if abs(arg) in seen or seen.add(abs(arg)))  # type: ignore[func-returns-value]
         rest: list[Value] = [arg for arg in args if abs(arg) != twice]
         positive, negative = args.count(twice), args.count(-twice)
-        with_it = self.all_of((twice, self.at_least(needed - positive, rest)))
-        without = self.all_of((-twice, self.at_least(needed - negative, rest)))
-        return self.any_of((with_it, without))
+        with_it = self.at_least(needed - positive, rest)
+        without = self.at_least(needed - negative, rest)
+        if positive >= negative:
+            return self.any_of((self.all_of((twice, with_it)), without))
+        return self.any_of((with_it, self.all_of((-twice, without))))
 
     def _lattice(self, op: Op, values: Iterable[Value], *, absorbing: bool) -> Value:
         args: dict[Literal, None] = {}

@@ -42,9 +42,9 @@ def most_probable(
 ) -> Iterator[tuple[float, CutSet]]:
     """Every minimal cut set with its probability, the most probable first.
 
-    Of equal ones the smaller comes first. Impossible ones are left out.
+    Of equal ones the smaller comes first. Impossible ones come last.
     """
-    rare = [_rareness(chance) for chance in given]
+    rare = [min(_rareness(chance), _IMPOSSIBLE) for chance in given]
     size = [1.0] * len(given)
     for events in _best_first(parts, (rare, size), _bounds(limits)):
         yield math.prod(given[event] for event in events), events

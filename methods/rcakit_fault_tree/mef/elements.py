@@ -1,4 +1,8 @@
-"""XML as a tree of elements that know their lines, read without entities or document types."""
+"""XML as a tree of elements that know their lines.
+
+Some programs put a document type before a model. It is passed over, and one that is another file
+is never fetched; entities are refused. Prefixes of namespaces are left out of names.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 
 import attrs
 from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from defusedxml.expatreader import DefusedExpatParser
 
 DEEPEST = 1000
 _PROSE = frozenset({"label", "attributes"})
@@ -68,11 +72,10 @@ def parse(data: bytes, start: int = 0) -> Element:
         start: What is added to the number of each line.
 
     Raises:
-        BrokenXml: It is no XML, defines entities or a document type, or is nested too deep.
+        BrokenXml: It is no XML, defines entities, or is nested too deep.
     """
     handler = _Handler(start)
-    parser = make_parser()
-    parser.forbid_dtd = True
+    parser = _Parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
     parser.setContentHandler(handler)
     try:
         parser.parse(BytesIO(data))
@@ -81,14 +84,18 @@ def parse(data: bytes, start: int = 0) -> Element:
             start + (error.getLineNumber() or 0), f"It is no XML: {error.getMessage()}."
         ) from None
     except DefusedXmlException:
-        raise BrokenXml(
-            handler.line(), "It defines a document type or entities, which are not read."
-        ) from None
+        raise BrokenXml(handler.line(), "It defines entities, which are not read.") from None
     except (ValueError, LookupError) as error:
         raise BrokenXml(None, f"It is no XML: {error}.") from None
     if handler.root is None:
         raise BrokenXml(None, "It is empty.")
     return handler.root
+
+
+class _Parser(DefusedExpatParser):
+    def defused_external_entity_ref_handler(self, *_: object) -> int:  # type: ignore[override]
+        """Pass over the document type in another file: nothing is fetched."""
+        return 1
 
 
 class _Handler(ContentHandler):
@@ -109,7 +116,8 @@ class _Handler(ContentHandler):
         self._locator = locator
 
     def startElement(self, name: str, attributes: AttributesImpl) -> None:  # noqa: N802
-        element = Element(name, self.line() or 0, dict(attributes.items()))
+        tag = name.rpartition(":")[2]
+        element = Element(tag, self.line() or 0, dict(attributes.items()))
         if self._open:
             self._open[-1].children.append(element)
         else:
@@ -125,3 +133,6 @@ class _Handler(ContentHandler):
     def characters(self, content: str) -> None:
         if self._open and not content.isspace():
             self._open[-1].text += content
+
+    def skippedEntity(self, name: str) -> None:  # noqa: N802
+        raise BrokenXml(self.line(), f"It uses the entity {name[:40]}, which is not read.")

@@ -24,7 +24,7 @@ _GATES = {
 _REFERENCES = ("event", "gate", "basic-event", "house-event")
 _FEWEST = {"xor": 2, "imply": 2, "iff": 2}
 _MOST = {"not": 1, "imply": 2}
-_IDEMPOTENT = frozenset({"and", "or", "nand", "nor", "iff"})
+_IDEMPOTENT = frozenset({"and", "or", "nand", "nor"})
 
 Meaning = Callable[[str, int], str]
 
@@ -54,8 +54,32 @@ class FormulaReader:
                 model; raises `WrongModel` where there is none.
 
         Raises:
-            WrongModel: It is no formula.
+            WrongModel: It is no formula. Nothing of it is kept then.
         """
+        try:
+            self._read(gate, element, meaning)
+        except WrongModel:
+            self.gates.pop(gate, None)
+            raise
+
+    def forget_unused(self) -> None:
+        """Drop what was made up and is below no gate with a name, which would be a tree of its own.
+
+        That is what stands in a formula that is at fault, or is so whatever is inside.
+        """
+        stack = [name for name in self.gates if name not in self._made]
+        used: set[str] = set()
+        while stack:
+            branch = self.gates.get(stack.pop())
+            for arg in branch.args if branch is not None else ():
+                if arg in self._made and arg not in used:
+                    used.add(arg)
+                    stack.append(arg)
+        for name in self._made - used:
+            self.gates.pop(name, None)
+            self.houses.pop(name, None)
+
+    def _read(self, gate: str, element: Element, meaning: Meaning) -> None:
         work = [(gate, element)]
         while work:
             name, part = work.pop()

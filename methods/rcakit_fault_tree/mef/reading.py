@@ -68,6 +68,7 @@ class _Reader:
         self._members: set[str] = set()
         self._labels: dict[str, str] = {}
         self._names: dict[int, str] = {}
+        self._called: set[str] = set()
         self._lines: dict[str, int] = {}
         self._faults: list[WrongModel] = []
 
@@ -82,6 +83,7 @@ class _Reader:
                 self._read(definition)
             except WrongModel as fault:
                 self._faults.append(fault)
+        self._formulas.forget_unused()
         gates, houses = self._formulas.gates, {**self._houses, **self._formulas.houses}
         for branch in list(gates.values()):
             for arg in branch.args:
@@ -89,6 +91,7 @@ class _Reader:
                     # Its definition is at fault, and told of; the tree ends there.
                     self._events.setdefault(arg, None)
         self._cut_circles(gates)
+        self._formulas.forget_unused()
         tops = _tops(gates)
         model = Model(self._parameters, mission_time)
         self._value(model)
@@ -116,6 +119,7 @@ class _Reader:
             alone = taken[one.kind is Kind.PARAMETER, one.name] == 1
             name = one.name if alone else one.full
             self._names[id(one)] = name
+            self._called.add(name)
             self._lines.setdefault(name, one.element.line)
 
     def _read(self, one: Definition) -> None:
@@ -154,7 +158,9 @@ class _Reader:
 
     def _member(self, one: Definition, member: Element) -> str:
         """A member of a group, which the group itself defines where nothing else does."""
-        name = member.attributes.get("name", "")
+        name = member.attributes.get("name", "").strip()
+        if not name:
+            raise WrongModel(member.line, f"A member of the group {one.name} has no name.")
         known = self.definitions.event(name, one.path)
         if known is None:
             self._events.setdefault(name, None)
@@ -175,9 +181,18 @@ class _Reader:
         if known is not None:
             return self._names[id(known)]
         what = "gate or event" if event else "parameter"
+        if not name:
+            raise WrongModel(line, f"A reference to a {what} has no name.")
         if event and name in self._members:
             return name
-        raise WrongModel(line, f"There is no {what} named {name[:60]}.")
+        fault = WrongModel(line, f"There is no {what} named {name[:60]}.")
+        if not event or name in self._called:
+            raise fault
+        # The rest of the formula still says something: it goes on to an event not known of.
+        self._faults.append(fault)
+        self._events[name] = None
+        self._members.add(name)
+        return name
 
     def _cut_circles(self, gates: dict[str, Branch]) -> None:
         """Name each gate that is about itself; nothing is known of what it comes to."""

@@ -103,7 +103,6 @@ def test_bounds_are_kept_and_nothing_within_them_is_missing(pm, sort, order, cha
         for one in minimal
         if (order is None or len(one) <= order)
         and (chance is None or _chance(pm, one) >= chance - 1e-12)
-        and (sort == "order" or _chance(pm, one) > 0.0)
     }
     found = [frozenset(events) for events in column(table, "events")]
     assert len(found) == min(most, len(within))
@@ -145,3 +144,12 @@ def test_a_top_that_is_so_whatever_happens_has_the_empty_set():
     assert column(tables["cut-sets"], "events") == [()]
     assert tables["cut-sets"].meaning(0, 2).words.startswith("The problem is so whatever happens")
     assert dict(tables["summary"].rows)["top_probability"] == 1.0
+
+
+def test_sets_that_cannot_come_about_come_last():
+    """All sets are listed, those with a cause of probability 0 behind all others."""
+    causes = {**CAUSES, "e": {"probability": 0.0, **GIVEN}}
+    table = tables_of(postmortem(causes))["cut-sets"]
+    assert column(table, "events") == [("b", "c", "d"), ("a", "b"), ("e",)]
+    assert column(table, "probability")[-1] == 0.0
+    assert table.note == ""

@@ -184,8 +184,8 @@ def test_a_circle_is_named_with_its_way():
         ("", "It is no XML"),
         ("<other/>", "Its root is <other>"),
         ("<opsa-mef/>", "It defines no gate"),
-        ("<!DOCTYPE opsa-mef [<!ENTITY a 'b'>]><opsa-mef/>", "document type or entities"),
-        ("<!DOCTYPE opsa-mef SYSTEM 'x.dtd'><opsa-mef/>", "document type or entities"),
+        ("<!DOCTYPE opsa-mef [<!ENTITY a 'b'>]><opsa-mef/>", "defines entities"),
+        ("<!DOCTYPE opsa-mef SYSTEM 'x.dtd'><opsa-mef>&a;</opsa-mef>", "entit"),
     ],
 )
 def test_what_is_no_model_is_refused(text, words):
@@ -452,3 +452,113 @@ def test_a_damaged_file_is_refused_or_read_and_nothing_else():
             refused.append(error.reason)
     assert 0 < len(refused) < 400
     assert all(refused)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        f"<cardinality min='0' max='2'><and>{A}{B}</and><not>{C}</not></cardinality>",
+        f"<atleast min='0'><and>{A}{B}</and></atleast>",
+    ],
+)
+def test_formulas_inside_a_constant_one_are_no_trees(formula):
+    """What is so whatever is inside has nothing below it; the inside is no top of its own."""
+    text = model_of(f"<define-gate name='top'>{formula}</define-gate>{EVENTS}")
+    assert taken(text).problem == "top"
+    assert said(text) == []
+    assert top_of(text) == 1.0
+
+
+def test_formulas_inside_one_at_fault_are_no_trees():
+    """The gate is an end of the tree then, and what was read of its formula is gone."""
+    text = model_of(
+        f"<define-gate name='wrong'><or><and>{A}{B}</and><imply>{C}</imply></or></define-gate>\n"
+        f"<define-gate name='top'><or><gate name='wrong'/>{C}</or></define-gate>{EVENTS}"
+    )
+    assert taken(text).problem == "top"
+    assert said(text) == [(3, "<imply> has 1 arguments, which is no number it takes.")]
+
+
+def test_formulas_inside_a_gate_about_itself_are_no_trees():
+    """The gate that closes the circle is an end of the tree, and nothing is left of its formula."""
+    text = model_of(
+        f"<define-gate name='top'><or><gate name='x'/>{C}</or></define-gate>\n"
+        f"<define-gate name='x'><or><gate name='x'/><and>{A}{B}</and></or></define-gate>{EVENTS}"
+    )
+    postmortem = taken(text)
+    assert postmortem.problem == "top"
+    assert set(postmortem.causes) == {"top", "x", "a", "b", "c"}
+    assert said(text) == [(4, "Gates are about each other in a circle: x → x.")]
+
+
+def test_iff_of_one_event_twice():
+    """It is always so, and no fault."""
+    text = model_of(f"<define-gate name='top'><iff>{A}{A}</iff></define-gate>{EVENTS}")
+    assert said(text) == []
+    assert top_of(text) == 1.0
+
+
+def test_a_vote_that_counts_an_event_twice_is_coherent():
+    """Two of a, a, b is a, or a with b, and nothing in it helps by not being so."""
+    text = model_of(
+        f"<define-gate name='top'><atleast min='2'>{A}{A}{B}{C}</atleast></define-gate>{EVENTS}"
+    )
+    solution = Solution.of(tree_of(taken(text)))
+    assert solution.coherent
+    assert [one.events for one in solution.cut_sets()] == [("a",), ("b", "c")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!DOCTYPE opsa-mef>",
+        "<!DOCTYPE opsa-mef SYSTEM 'never-there.dtd'>",
+        "<!DOCTYPE opsa-mef PUBLIC 'a' 'http://localhost:1/never-fetched.dtd'>",
+        "<!DOCTYPE opsa-mef [<!ELEMENT opsa-mef ANY>]>",
+    ],
+)
+def test_a_document_type_is_passed_over(before):
+    """Nothing in it is needed, and what it names is not fetched."""
+    gate = f"<define-gate name='top'><or>{A}{B}</or></define-gate>{EVENTS}"
+    assert top_of(f"<?xml version='1.0'?>\n{before}\n{model_of(gate)}") == pytest.approx(0.28)
+
+
+def test_names_with_the_prefix_of_a_namespace():
+    """They mean what they mean without it, and the file is known for what it is."""
+    gate = f"<define-gate name='top'><or>{A}{B}</or></define-gate>{EVENTS}"
+    text = model_of(gate).replace("</", "</o:").replace("<", "<o:").replace("<o:/o:", "</o:")
+    text = text.replace("<o:opsa-mef>", "<o:opsa-mef xmlns:o='urn:opsa'>", 1)
+    assert OpenPsaImporter().recognises(ImportFile("model.xml", text.encode())) > 0.9
+    assert top_of(text) == pytest.approx(0.28)
+
+
+def test_what_is_defined_nowhere_is_an_end_of_the_tree():
+    """It is told of, nothing is known of it, and the rest of the formula stays."""
+    text = model_of(
+        f"<define-gate name='top'><or>{A}\n<gate name='gone'/></or></define-gate>{EVENTS}"
+    )
+    assert said(text) == [(4, "There is no gate or event named gone.")]
+    solution = Solution.of(tree_of(taken(text)))
+    assert solution.unknown == ("gone",)
+    assert {one.events for one in solution.cut_sets()} == {("a",), ("gone",)}
+
+
+def test_a_reference_without_a_name():
+    """It has its line, whether an event or the member of a group."""
+    member = (
+        "<define-CCF-group name='k' model='beta-factor'><members>\n<basic-event/></members>"
+        "<distribution><float value='0.1'/></distribution></define-CCF-group>"
+    )
+    text = model_of(
+        f"<define-gate name='top'><or>{A}</or></define-gate>\n"
+        f"<define-gate name='g'><or><event/></or></define-gate>{EVENTS}{member}"
+    )
+    assert (4, "A reference to a gate or event has no name.") in said(text)
+    assert any("A member of the group k has no name." in words for _, words in said(text))
+
+
+def test_where_no_gate_is_left_the_faults_are_told():
+    """Not that there is none."""
+    text = model_of("<define-gate name='top'>\n<foo/></define-gate>\n<define-gate name='g'/>")
+    with pytest.raises(UnreadableError, match=r":4: <foo> is no formula .* line 5: The gate g wan"):
+        imported(text)
