@@ -13,6 +13,9 @@ from rcakit_fault_tree.tree import Branch, FaultTree
 def expanded(tree: FaultTree) -> FaultTree:
     """The same tree without groups: each member is a gate over the sets it fails in.
 
+    A member that is taken as so or not so stays that, and one may be nowhere in the tree; the
+    others are as likely as they were, alone and together.
+
     Raises:
         WrongGroup: A group cannot be worked with.
     """
@@ -27,6 +30,8 @@ def expanded(tree: FaultTree) -> FaultTree:
             for member in chosen:
                 within[member].append(name)
         for member, ways in within.items():
+            if member in tree.houses:
+                continue
             events.pop(member, None)
             gates[member] = Branch(model.Gate.ANY, tuple(ways))
     return attrs.evolve(tree, events=events, gates=gates, groups={})

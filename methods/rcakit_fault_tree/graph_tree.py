@@ -82,11 +82,11 @@ def _below(
             held = causes[name]
             gates[name] = Branch(held.gate or model.Gate.ANY, behind, held.needed or 1)
             stack.extend(reversed(behind))
-    reached = events.keys() | gates.keys()
     groups = {
         name: _group(name, group)
         for name, group in notes.group.items()
-        if all(member in reached for member in group.members)
+        if all(member in causes for member in group.members)
+        and any(member in events or member in gates for member in group.members)
     }
     return FaultTree(starts[0], gates, events, houses, groups, parameters(notes))
 

@@ -562,3 +562,33 @@ def test_where_no_gate_is_left_the_faults_are_told():
     text = model_of("<define-gate name='top'>\n<foo/></define-gate>\n<define-gate name='g'/>")
     with pytest.raises(UnreadableError, match=r":4: <foo> is no formula .* line 5: The gate g wan"):
         imported(text)
+
+
+PAIR_OF_THREE = (
+    "<define-CCF-group name='k' model='beta-factor'>"
+    "<members><basic-event name='x'/><basic-event name='y'/><basic-event name='z'/></members>"
+    "<distribution><float value='0.1'/></distribution>"
+    "<factor level='3'><float value='0.2'/></factor></define-CCF-group>"
+)
+
+
+def test_a_group_of_which_a_member_is_nowhere_in_the_tree():
+    """The others fail together as often as with it."""
+    text = model_of(
+        "<define-gate name='top'><and><event name='x'/><event name='y'/></and></define-gate>"
+        + PAIR_OF_THREE
+    )
+    assert top_of(text) == pytest.approx(1 - (1 - 0.02) * (1 - 0.08**2), rel=1e-12)
+
+
+@pytest.mark.parametrize(("so", "chance"), [(False, 1 - 0.98 * 0.92**2), (True, 1.0)])
+def test_a_group_of_which_a_member_is_taken_as_so_or_not(so, chance):
+    """That is no word on the others."""
+    text = model_of(
+        "<define-gate name='top'><or><event name='x'/><event name='y'/><event name='z'/></or>"
+        "</define-gate>" + PAIR_OF_THREE
+    )
+    pm = taken(text)
+    notes = Method().suppose(Method().read_notes(pm), {"z": so})
+    solution = Solution.of(fault_tree(pm, notes))
+    assert solution.evaluated.top == pytest.approx(chance, rel=1e-12)
