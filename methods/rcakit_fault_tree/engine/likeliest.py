@@ -147,7 +147,9 @@ class _Search:
     def found(self, steps: int) -> Found:
         """What so many steps find."""
         start = self._part(frozenset(), (self._root,))
-        assert start is not None
+        if start is None:
+            # What it takes cannot all be so.
+            return Found((), (), 0.0, 0.0)
         waiting = _Waiting()
         waiting.put(self._chances[self._root], start)
         products: list[Product] = []

@@ -14,7 +14,9 @@ from rcakit_fault_tree.engine import solving, sums
 from rcakit_fault_tree.engine.attempts import Attempt
 from rcakit_fault_tree.engine.bounding import bounds
 from rcakit_fault_tree.engine.evaluation import evaluated, probability
+from rcakit_fault_tree.engine.formula import Formula, Gate, Op
 from rcakit_fault_tree.engine.fussell_vesely import failed_with
+from rcakit_fault_tree.engine.likeliest import Found, likeliest
 from rcakit_fault_tree.engine.listing import most_probable, smallest
 from rcakit_fault_tree.engine.minimal import minimal_of_hull
 from rcakit_fault_tree.engine.oxidd_families import minimal_sets as minimal_by_oxidd
@@ -153,3 +155,11 @@ def test_what_is_too_large_is_bounded(formula, effort):
         assert likely <= set(listed)
         if all(part.module.coherent for part in parts):
             assert isclose(found.low, found.high, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_what_cannot_all_be_so_is_found_to_have_no_way():
+    """A part that is too large may ask for something and, further down, for its opposite."""
+    gates = {3: Gate(Op.AND, (1, 4)), 4: Gate(Op.AND, (-1, 2))}
+    assert likeliest(Formula(2, gates, 3), dict.fromkeys((1, -1, 2, -2), 0.5)) == Found(
+        (), (), 0.0, 0.0
+    )
