@@ -50,5 +50,5 @@ def attempts() -> Iterator[Attempt]:
         for room, orders in ((30_000, ALL), (300_000, 3)):
             yield plain(room, orders)
         return
-    for room, orders in ((150_000, 4), (600_000, 4), (4_000_000, 3), (10_000_000, 1)):
+    for room, orders in ((150_000, 4), (600_000, 4), (4_000_000, 3), (16_000_000, 2)):
         yield Attempt(OxiddFunctions, minimal_sets, room, orders)

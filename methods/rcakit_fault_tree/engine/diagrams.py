@@ -14,7 +14,7 @@ class TooLargeError(Exception):
     """A diagram has outgrown the room it was given."""
 
 
-FEWEST_CACHED, NODES_A_RESULT = 1 << 14, 8
+FEWEST_CACHED, NODES_A_RESULT = 1 << 14, 2
 """Results a compiled manager remembers: one for so many nodes, and not fewer than that."""
 
 
