@@ -26,7 +26,8 @@ class Gain:
         said: Whether somebody has said how much is left.
         top: The top's probability then; None where that is not known.
         share: The part of the top's probability that is gone; None where that is not known.
-        closed: How many minimal cut sets are closed where it helps.
+        closed: How many minimal cut sets are closed where it helps; None where the tree is then
+            too large for that.
     """
 
     actions: tuple[str, ...]
@@ -35,7 +36,7 @@ class Gain:
     said: bool
     top: float | None
     share: float | None
-    closed: int
+    closed: int | None
 
 
 def gains(
@@ -45,9 +46,7 @@ def gains(
 
     What is done already counts like what is to be done: the tree says how it was before. What
     will not be done is left out.
-
-    Raises:
-        NotSolvedError: A tree is too large.
+    What a tree that is too large would say is None.
     """
     acts = list(acts_on(postmortem, notes, tree))
     for place, act in enumerate(acts):
@@ -101,5 +100,5 @@ def _gain(
         all(act.action in notes.left for act in acts),
         top,
         share,
-        solution.count - helping.count,
+        solution.count - helping.count if helping.whole else None,
     )

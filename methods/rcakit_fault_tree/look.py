@@ -13,7 +13,6 @@ import attrs
 from rcakit import Postmortem, text
 from rcakit_fault_tree.calibration import Calibration
 from rcakit_fault_tree.common_cause import WrongGroup, shares
-from rcakit_fault_tree.engine.solving import NotSolvedError
 from rcakit_fault_tree.expressions import Number, WrongValue
 from rcakit_fault_tree.graph_tree import WrongNotes, fault_tree
 from rcakit_fault_tree.names import Names
@@ -92,7 +91,7 @@ class Look:
             return None
         try:
             return solution_of(self.tree)
-        except (NotSolvedError, WrongGroup, WrongValue):
+        except (WrongGroup, WrongValue):
             return None
 
     @cached_property

@@ -37,9 +37,7 @@ def near_misses(postmortem: Postmortem, notes: Notes) -> list[NearMiss]:
     """The minimal cut sets with exactly one cause missing, the most probable first.
 
     Those whose probability is not known come last, the smallest first.
-
-    Raises:
-        NotSolvedError: The tree is too large.
+    Of a tree that is too large they are those among the sets that were found.
     """
     if not confirmed(postmortem) or not not_so(postmortem, notes):
         return []

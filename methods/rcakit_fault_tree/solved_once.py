@@ -9,7 +9,6 @@ from collections import deque
 from threading import Lock
 
 from rcakit import working
-from rcakit_fault_tree.engine.solving import NotSolvedError
 from rcakit_fault_tree.solution import Solution
 from rcakit_fault_tree.tree import FaultTree
 
@@ -18,14 +17,13 @@ _MOST_NODES = 1_000_000
 """Nodes of the diagrams that are kept; of larger trees only the last."""
 
 _lock = Lock()
-_kept: deque[tuple[FaultTree, Solution | None]] = deque(maxlen=_MOST)
+_kept: deque[tuple[FaultTree, Solution]] = deque(maxlen=_MOST)
 
 
 def solution_of(tree: FaultTree) -> Solution:
     """What a tree comes to, with its probabilities worked out.
 
     Raises:
-        NotSolvedError: It is too large.
         WrongGroup: A group of common cause cannot be worked with.
         WrongValue: An expression has no value.
     """
@@ -38,20 +36,14 @@ def solution_of(tree: FaultTree) -> Solution:
             _kept.append(known)
             while len(_kept) > 1 and sum(_nodes(one) for _, one in _kept) > _MOST_NODES:
                 _kept.popleft()
-    if known[1] is None:
-        raise NotSolvedError
     return known[1]
 
 
-def _solved(tree: FaultTree) -> Solution | None:
-    try:
-        solution = Solution.of(tree)
-    except NotSolvedError:
-        return None
+def _solved(tree: FaultTree) -> Solution:
+    solution = Solution.of(tree)
     _ = solution.evaluated
     return solution
 
 
-def _nodes(solution: Solution | None) -> int:
-    parts = () if solution is None else solution.parts
-    return sum(len(part.states) + len(part.cut_sets) for part in parts)
+def _nodes(solution: Solution) -> int:
+    return sum(len(part.states) + len(part.cut_sets) for part in solution.parts)

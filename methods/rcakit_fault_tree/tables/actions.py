@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rcakit import Column, Table, graph, text
-from rcakit_fault_tree.engine.solving import NotSolvedError
 from rcakit_fault_tree.gains import Gain, gains, lessens
 from rcakit_fault_tree.likelihood import shown
 from rcakit_fault_tree.look import Look
@@ -52,10 +51,7 @@ def actions(look: Look, solution: Solution) -> Table | None:
     """One row for each action, and one for all together; None where none acts on the tree."""
     if look.tree is None or solution.constant is not None or not solution.whole:
         return None
-    try:
-        found = list(gains(look.postmortem, look.notes, look.tree, solution))
-    except NotSolvedError:
-        return None
+    found = list(gains(look.postmortem, look.notes, look.tree, solution))
     single = sorted(
         (one for one in found if one.left is not None), key=lambda one: -(one.share or 0.0)
     )
@@ -119,6 +115,8 @@ def _words(look: Look, solution: Solution, one: Gain, column: str) -> str:
     if column == "left":
         return _left(one, who)
     if column == "closed":
+        if one.closed is None:
+            return "With it the tree is too large for its ways to be counted."
         if one.closed < 0:
             return f"{who} would open {several(-one.closed, 'more way')} to the problem."
         return (

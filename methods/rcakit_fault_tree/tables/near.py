@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rcakit import Column, Table, model
-from rcakit_fault_tree.engine.solving import NotSolvedError
 from rcakit_fault_tree.look import Look
 from rcakit_fault_tree.names import one_in
 from rcakit_fault_tree.near import NearMiss, near_misses
@@ -35,10 +34,7 @@ _COLUMNS = (
 def near(look: Look, solution: Solution) -> Table | None:
     """The minimal cut sets of which one cause was missing and all others were confirmed."""
     del solution
-    try:
-        every = near_misses(look.postmortem, look.notes)
-    except NotSolvedError:
-        return None
+    every = near_misses(look.postmortem, look.notes)
     found = every[: max(look.notes.most, 0)]
     table = Table(
         name="near-misses",

@@ -259,7 +259,9 @@ def test_a_period_says_what_it_counts(said):
 def test_a_word_for_a_likelihood_is_answered_simply():
     """Only what looks like a formula is answered as one; a comma may stand for the point."""
     likely = asked(small())["fault-tree/likely/a"]
-    with pytest.raises(BadAnswer, match="“rarely” is no probability; say it like") as refused:
+    with pytest.raises(
+        BadAnswer, match=r"“rarely” is no probability; it lies between 0 and 1: 0\.02"
+    ) as refused:
         likely.answer("rarely")
     assert "exponential" not in str(refused.value)
     with pytest.raises(BadAnswer, match="exponential"):
