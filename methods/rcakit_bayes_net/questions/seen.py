@@ -99,10 +99,12 @@ def _likelihood(asking: Asking, name: str, evidence: str) -> Question:
         return asking.keep(notes, "say what a piece of evidence says")
 
     who = "" if now is None or not now.who else f"; {now.who}"
+    was = "is" if asking.before else "was"
     title = text.quoted(asking.postmortem.evidence[evidence].title, 160)
     return Question(
         id=question,
-        ask=f"How much more likely is it to see {title} if {asking.words(name)} than if not?",
+        ask=f"How many times more likely is it to see {title} if it {was} so that "
+        f"{asking.words(name)} than if it {was} not?",
         kind=Text(hint=f"{RATIO_HINT}; “-” if nobody can say"),
         answer=answer,
         done=now is not None,

@@ -80,8 +80,8 @@ def _strength(asking: Asking, effect: str, behind: str) -> Question:
     return _question(
         asking,
         f"{ID}/strength/{effect}/{behind}",
-        ask=f"Whenever {asking.words(behind)}, how often does that alone bring about "
-        f"{asking.words(effect)}?",
+        ask=f"Whenever it is so that {asking.words(behind)}, how often does that alone bring "
+        f"about {asking.words(effect)}?",
         now=own.get(behind),
         put=put,
         words=_STRENGTH,
