@@ -59,12 +59,12 @@ def comparison(look: Look, solution: Solution) -> Table | None:
         marks=tuple(
             UNCALIBRATED if one.unsourced and one.probability is not None else "" for one in found
         ),
-        note=_note(look, predicted, every, len(found)),
+        note=_note(predicted, every, len(found)),
     )
     return told(table, lambda row, column: _words(look, predicted, found[row], column))
 
 
-def _note(look: Look, predicted: Predicted, every: list[Compared], shown_: int) -> str:
+def _note(predicted: Predicted, every: list[Compared], shown_: int) -> str:
     counts = Counter(one.outcome for one in every)
     sets = len(every) - counts[Outcome.NOT_PREDICTED]
     title = text.quoted(predicted.title, 80) if predicted.title else "The earlier postmortem"
