@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from app_driver import seated
 
+from rcakit.tui.widgets.result_table import ResultTable
+
 CAUSE = "connection-leak"
 
 
@@ -32,9 +34,10 @@ async def test_how_likely_is_asked_again(folder: Path, lens: str, question: str)
         assert me.now.causes[CAUSE].probability == pytest.approx(0.3)
 
 
-async def test_how_likely_from_the_numbers(folder: Path) -> None:
-    """In a table the key asks about the cause of the row."""
-    async with seated(folder, step="analysis") as me:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
+async def test_how_likely_from_the_numbers(folder: Path, size: tuple[int, int]) -> None:
+    """In a table the key asks about the cause of the row, and one is back in the table then."""
+    async with seated(folder, step="analysis", size=size) as me:
         me.desk.look_through("fault-tree")
         await me.bench.draw()
         await me.settle()
@@ -42,6 +45,11 @@ async def test_how_likely_from_the_numbers(folder: Path) -> None:
         name = me.asked.removeprefix("fault-tree/likely/")
         assert name == me.desk.chosen
         assert name in me.now.causes
+        await me.replace("0,07")
+        await me.press("enter")
+        await me.settle()
+        assert me.now.causes[name].probability == pytest.approx(0.07)
+        assert isinstance(me.app.focused, ResultTable)
 
 
 async def test_how_likely_a_cause_is_that_follows(folder: Path) -> None:

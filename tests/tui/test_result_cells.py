@@ -137,3 +137,10 @@ def test_an_event_of_several_things_is_said_in_their_words() -> None:
     table = cells(rows=(("[pool retry]", 0.5, ("[pool]", "[pool retry]"), 1.0),), marks=())
     assert table.about(0, 0) == ("pool", "retry")
     assert table.about(0, 2) == ("pool", "retry")
+
+
+def test_a_whole_has_a_whole_bar() -> None:
+    """Also where its sum of floats came out a little over one; what is more is no part."""
+    table = cells(rows=(("pool", 1.0000000000000002, (), 1.0), ("retry", 1.2, (), 1.0)), marks=())
+    assert table.bar(0, 1) == "█" * 8
+    assert table.bar(1, 1).strip() == ""

@@ -109,5 +109,5 @@ class Both(Container):
         self._arrange()
 
     def focus_one(self) -> None:
-        """Put the keyboard into the one that is in sight, the drawing where both are."""
-        (self.results.grid if self.has_class("-numbers") else self.drawing).focus()
+        """Put the keyboard into the one in sight; where both are, into the one it was in last."""
+        (self.results.grid if self._turned and self._there else self.drawing).focus()
