@@ -82,3 +82,18 @@ async def test_one_of_the_answers_is_chosen(folder: Path) -> None:
         held = me.now.causes["visits-doubled"]
         assert held.probability_source == "a count of mails since 2024"
         assert me.on_disk() == me.now
+
+
+async def test_back_in_the_work_where_nothing_is_open(folder: Path) -> None:
+    """The panel with nothing left to ask does not take the keyboard from the drawing."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.look_through("fault-tree")
+        for one in me.desk.questions():
+            me.desk.aside.add(one.id)
+        await me.bench.draw()
+        await me.cursor(CAUSE)
+        await me.press("k")
+        await me.replace("1 in 4")
+        await me.press("enter")
+        assert me.desk.asked() is None
+        assert me.drawing.has_focus

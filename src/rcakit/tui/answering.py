@@ -70,6 +70,8 @@ class Answering:
         if own and not self.desk.own:
             await self.middle.back_to_work()
             await self.host.draw()
+            # A panel with nothing left to ask takes the keyboard when it is drawn.
+            self.middle.focus_pane()
         else:
             await self._ask_on()
 
@@ -84,6 +86,8 @@ class Answering:
             self.middle.panel.clear()
             await self.middle.back_to_work()
             await self.host.draw()
+            # A panel with nothing left to ask takes the keyboard when it is drawn.
+            self.middle.focus_pane()
         else:
             self.middle.focus_pane()
 
