@@ -229,10 +229,9 @@ class Deeds:
                 kind=FilePath(hint="a path, tab completes; a timeline, a tree, a network"),
                 answer=self._imported,
                 help="The kind of the file is recognised: PagerDuty, Markdown, CSV, JSON Lines, "
-                "Open-PSA, BIF, XMLBIF, a prediction, and what plugins read. What is already here is "
-                "left as it is, so a file can be read twice. What a column means can be said after "
-                "the path: "
-                "time=When text=What zone=Europe/Berlin.",
+                "Open-PSA, BIF, XMLBIF, a prediction, and what plugins read. What is already here "
+                "is left as it is, so a file can be read twice. What a column means can be said "
+                "after the path: time=When text=What zone=Europe/Berlin.",
             )
         )
 
