@@ -71,6 +71,13 @@ def test_analyze_an_unknown_method(run: Run, folder: Path) -> None:
     assert "There are: whys, raises." in run("analyze", "nope", folder).err
 
 
+def test_analyze_what_is_not_there(run: Run, tmp_path: Path) -> None:
+    """A path may be a folder or a file, and this is neither."""
+    ran = run("analyze", "whys", tmp_path / "gone.xml")
+    assert ran.code == 2
+    assert "gone.xml does not exist." in ran.err
+
+
 def test_metrics_as_json(run: Run, folder: Path) -> None:
     """Seconds, or null where it is unknown; never zero for what is not known."""
     found = {one["name"]: one for one in run("metrics", folder, "--json").json}

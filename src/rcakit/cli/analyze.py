@@ -14,7 +14,8 @@ from rcakit.cli.lens_text import as_plain, drawn_in, shown
 from rcakit.cli.options import json_option, path_argument
 from rcakit.cli.output import result, result_json, say, terminal_width
 from rcakit.cli.supposing import compared, supposing, with_settings
-from rcakit.errors import RcakitError
+from rcakit.errors import Exit, RcakitError
+from rcakit.guide import Severity
 from rcakit.model import Incident, Postmortem
 from rcakit.plugins import Plugins, names_of
 
@@ -61,7 +62,8 @@ def analyze_command(
 ) -> int:
     """Show what METHOD makes of the postmortem at PATH: drawing, tables and findings.
 
-    PATH may also be a file that an importer reads; nothing is stored then.
+    PATH may also be a file that an importer reads; nothing is stored then. Exit code 1 if a
+    finding is an error.
     """
     reader = installed.reader(path, HOOKS)
     found = reader.plugins.methods.get(method)
@@ -87,12 +89,16 @@ def analyze_command(
         )
         for line in shown(lens, drawn):
             result(line)
-    return failed(reader.plugins, found)
+    fell = failed(reader.plugins, found)
+    errors = any(one.severity is Severity.ERROR for one in lens.findings)
+    return fell or int(Exit.FINDINGS if errors else Exit.OK)
 
 
 def opened(plugins: Plugins, path: Path) -> Postmortem:
     """The postmortem in a folder, or one made in memory of a file that an importer reads."""
     # What only some of the ways need takes its time to be imported.
+    if str(path) != STDIN and not path.exists():
+        raise RcakitError(f"{path} does not exist. Name the folder of a postmortem, or a file.")
     if str(path) != STDIN and (path.suffix == ".toml" or not path.is_file()):
         from rcakit.cli.loading import folder_of, load_sound
 

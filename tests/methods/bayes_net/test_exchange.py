@@ -203,3 +203,24 @@ def test_where_there_is_no_network_the_file_says_so():
     }
     circle = attrs.evolve(empty(), causes=causes)
     assert "is a cause of itself" in EXPORTERS["xmlbif"].export(reading_of(circle))
+
+
+def test_a_variable_of_one_state():
+    """Published networks have such; it is what it is, and nothing else is the worse for it."""
+    written = """
+        network one { }
+        variable site { type discrete [ 1 ] { only }; }
+        variable a { type discrete [ 2 ] { yes, no }; }
+        variable other { type discrete [ 1 ] { none }; }
+        probability ( site ) { table 1.0; }
+        probability ( a | site ) { (only) 0.3, 0.7; }
+        probability ( other | a ) { (yes) 1.0; (no) 1.0; }
+    """
+    found = take(empty(), "bif", IMPORTERS["bif"].read(ImportFile("one.bif", written.encode())))
+    postmortem = found.change(empty())
+    (method,) = rcakit_bayes_net.rcakit_methods()
+    tables = {one.name: one for one in method.tables(postmortem, method.read_notes(postmortem))}
+    beliefs = {row[:2]: row[3] for row in tables["posterior"].rows}
+    assert beliefs == pytest.approx(
+        {("site", "only"): 1, ("a", "yes"): 0.3, ("a", "no"): 0.7, ("other", "none"): 1}
+    )
