@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from random import Random
 from statistics import fmean, stdev
 
@@ -12,11 +12,16 @@ import attrs
 
 from rcakit import working
 from rcakit_fault_tree.engine.evaluation import probability
+from rcakit_fault_tree.expressions import WrongValue
 from rcakit_fault_tree.solution import Solution
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 TRIALS = 1000
 FEWEST = 50
+MOST = 1_000_000
+"""Trials that are made at most, whatever is asked for: all of them are kept in memory."""
+_REDRAWN = 9
+"""So many times as many trials may be drawn again, which have no value, as are wanted."""
 _WORK = 50_000_000
 """Nodes of diagrams walked over in all trials."""
 SEED = 20250101
@@ -34,6 +39,7 @@ class Spread:
         quantiles: The value that each part of `QUANTILES` of the trials lies below.
         bins: Bounds of equal steps from the smallest to the largest, on a scale of powers of ten
             where they differ by more than one; and how many trials lie in each.
+        redrawn: How many beside those had no value, such as one with a rate below 0.
     """
 
     trials: int
@@ -42,6 +48,7 @@ class Spread:
     error: float
     quantiles: tuple[float, ...]
     bins: tuple[tuple[float, float, int], ...]
+    redrawn: int = 0
 
 
 def uncertain(solution: Solution) -> bool:
@@ -62,7 +69,14 @@ def trials(solution: Solution, seed: int = SEED) -> Iterator[float]:
     """
     if solution.unknown:
         raise ValueError("a probability is unknown")
-    random = Random(seed)  # noqa: S311  draws are to be repeatable, not secret
+    yield from _drawn(solution, _random(seed))
+
+
+def _random(seed: int) -> Random:
+    return Random(seed)  # noqa: S311  draws are to be repeatable, not secret
+
+
+def _drawn(solution: Solution, random: Random) -> Iterator[float]:
     given = [solution.tree.events[name] for name in solution.names]
     while solution.parts:
         value = solution.tree.model.trial(random)
@@ -85,13 +99,32 @@ def spread(values: Sequence[float], bins: int = 20) -> Spread:
 
 
 def run(solution: Solution, count: int = TRIALS, seed: int = SEED) -> Spread:
-    """So many trials, and what they come to; two at least."""
-    count = max(count, 2)
-    values = []
-    for value in islice(trials(solution, seed), count):
-        values.append(value)
+    """So many trials, and what they come to; two at least, and `MOST` at most.
+
+    A trial without a value is drawn again: what was said of a number reaches to where it can not
+    be, as a normal rate reaches below 0, and the rest of it holds.
+
+    Raises:
+        ValueError: A probability is unknown.
+        WrongValue: Hardly any trial has a value.
+    """
+    count = min(max(count, 2), MOST)
+    values: list[float] = []
+    redrawn = 0
+    if solution.unknown:
+        raise ValueError("a probability is unknown")
+    random = _random(seed)
+    drawn = _drawn(solution, random)
+    while len(values) < count:
+        try:
+            values.append(next(drawn))
+        except WrongValue:
+            redrawn += 1
+            if redrawn > _REDRAWN * count:
+                raise
+            drawn = _drawn(solution, random)
         working.tell("Drawing uncertain numbers", len(values) / count)
-    return spread(values)
+    return attrs.evolve(spread(values), redrawn=redrawn)
 
 
 def affordable(solution: Solution) -> int:

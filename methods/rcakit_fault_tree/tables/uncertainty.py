@@ -52,7 +52,17 @@ def uncertainty(look: Look, solution: Solution) -> Table | None:
         marks=tuple("" if name == "trials" else mark for name, _, _ in lines),
         explain=lambda row, _: lines[row][2],
         note=f"{spread.trials:,} trials from the seed {look.notes.seed}; the same seed gives the "
-        "same numbers.",
+        f"same numbers.{_redrawn(spread)}",
+    )
+
+
+def _redrawn(spread: Spread) -> str:
+    """That some draws had no value, which says something of the numbers put in."""
+    if not spread.redrawn:
+        return ""
+    return (
+        f" {several(spread.redrawn, 'more draw')} had no value, as where a rate is below 0, and "
+        f"{'was' if spread.redrawn == 1 else 'were'} made again."
     )
 
 

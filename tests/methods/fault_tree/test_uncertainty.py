@@ -9,7 +9,8 @@ from statistics import fmean
 import pytest
 
 from rcakit import model
-from rcakit_fault_tree.expressions import Model
+from rcakit_fault_tree import uncertainty
+from rcakit_fault_tree.expressions import Model, WrongValue
 from rcakit_fault_tree.expressions.written import read
 from rcakit_fault_tree.solution import Solution
 from rcakit_fault_tree.tree import Branch, FaultTree
@@ -78,3 +79,26 @@ def test_certain_trees_are_told_apart():
     unknown = Solution.of(FaultTree("a", {}, {"a": None}))
     with pytest.raises(ValueError, match="unknown"):
         next(trials(unknown))
+
+
+def test_trials_without_a_value_are_drawn_again():
+    """A normal rate reaches below 0; what is above it is all that is left, and that is told."""
+    one = solution(model.Gate.ANY, a="exponential(normal(0.001, 0.001), 100)")
+    found = run(one, 4_000)
+    assert found == run(one, 4_000)
+    assert found.trials == 4_000
+    share = found.redrawn / (found.trials + found.redrawn)
+    assert abs(share - 0.158655) < 4 * math.sqrt(0.16 * 0.84 / 4_000)
+    assert found.bins[0][0] >= 0.0
+
+
+def test_where_hardly_a_trial_has_a_value_there_are_none():
+    """It does not go on for ever."""
+    with pytest.raises(WrongValue):
+        run(solution(model.Gate.ANY, a="sqrt(0.5 - abs(normal(0, 1000)))"), 20)
+
+
+def test_no_more_trials_are_made_than_there_is_room_for(monkeypatch):
+    """Whatever is asked for."""
+    monkeypatch.setattr(uncertainty, "MOST", 30)
+    assert run(solution(model.Gate.ANY, a="uniform(0, 1)"), 10**12).trials == 30
