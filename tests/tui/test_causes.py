@@ -169,11 +169,11 @@ async def test_link_and_unlink(folder: Path) -> None:
 async def test_join(folder: Path) -> None:
     """`j` makes two causes one, with the evidence and links of both."""
     async with seated(folder, step="analysis") as me:
-        before = await _do(me, "visits-doubled", "j", me.now.causes["network-loss"].text)
+        before = await _do(me, "roll-back-waited", "j", me.now.causes["network-loss"].text)
         assert "network-loss" not in me.now.causes
-        joined = me.now.causes["visits-doubled"]
-        assert set(joined.evidence) == {"mail-report", "network-probe"}
-        assert "visits-doubled" in me.now.causes["payments-failed"].because
+        joined = me.now.causes["roll-back-waited"]
+        assert set(joined.evidence) == {"pipeline-queue", "network-probe"}
+        assert "roll-back-waited" in me.now.causes["pool-exhausted"].because
         await _undone(me, before)
 
 

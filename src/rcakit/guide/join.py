@@ -6,7 +6,7 @@ from rcakit import graph
 from rcakit.change import Change, Combine
 from rcakit.guide.answers import Choice, Option
 from rcakit.guide.contract import Question
-from rcakit.model import Gate, Kind, Postmortem, gate_words
+from rcakit.model import Gate, Kind, Postmortem, Status, gate_words
 from rcakit.text import quoted
 
 _MOST_NEEDED = 9
@@ -49,13 +49,25 @@ def join_question(postmortem: Postmortem, cause: str, prefix: str) -> Question:
             "together: "
         )
         + f"{listed(postmortem, behind)}?",
-        kind=Choice((Option("any", enough), Option("all", together), *several)),
+        kind=Choice(
+            (Option("any", enough), Option("all", together, _struck(postmortem, cause)), *several)
+        ),
         answer=answer,
         done=gate is not None,
         current=gate_words(gate, said.needed, len(behind)) if gate is not None else "",
         help=_HELP,
         about=(cause, *behind),
     )
+
+
+def _struck(postmortem: Postmortem, cause: str) -> str:
+    """What “all” would mean where some of the becauses are ruled out; "" where none is."""
+    behind = graph.becauses(postmortem.causes, cause)
+    out = tuple(name for name in behind if postmortem.causes[name].status is Status.RULED_OUT)
+    if not out:
+        return ""
+    were = "were" if len(out) > 1 else "was"
+    return f"unlink {listed(postmortem, out)} then, which {were} ruled out"
 
 
 def listed(postmortem: Postmortem, causes: tuple[str, ...]) -> str:
