@@ -74,7 +74,7 @@ PICTURES = (
     Picture("nodes-fault-tree.txt", "analysis", ("m", "m", "home"), (120, 34), NODES),
     Picture("nodes-bayes-net.txt", "analysis", ("m", "m", "m", "home"), (120, 34), NODES),
     Picture("fault-tree.svg", "analysis", ("m", "m", ".", ".", "."), (160, 48)),
-    Picture("bayes-net.svg", "analysis", ("m", "m", "m"), (160, 48)),
+    Picture("bayes-net.svg", "analysis", ("m", "m", "m", ".", "."), (160, 48)),
 )
 
 

@@ -38,7 +38,7 @@ def conflict(look: Look, case: Case) -> Table:
     told = [_words(look, case, one) for one in found]
     return Table(
         name="conflict",
-        title="Whether the observations fit together",
+        title="Does it fit together",
         columns=COLUMNS,
         rows=tuple(
             (words, one.bits, reading(one.bits)) for words, one in zip(told, found, strict=True)

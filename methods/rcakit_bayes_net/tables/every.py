@@ -43,7 +43,7 @@ def _nothing(name: str, title: str, why: str) -> Table:
 def _others(look: Look, case: Case) -> Iterator[tuple[str, str, Callable[[], Table]]]:
     """What comes after the posteriors: its name, its title, and how it is made."""
     yield "checks", "What to look at next", partial(next_checks, look, case)
-    yield "moved", "How far each observation moved each cause", partial(moved, look, case)
+    yield "moved", "What moved what", partial(moved, look, case)
     yield "explanation", "The most probable explanation", partial(best, look, case)
     problem = look.postmortem.problem
     if problem is not None and problem in case.net.things:
@@ -51,4 +51,4 @@ def _others(look: Look, case: Case) -> Iterator[tuple[str, str, Callable[[], Tab
     asked = target(look, case)
     if asked is not None:
         yield "sensitivity", "What the answer hangs on", partial(sensitivity, look, case, asked)
-    yield "conflict", "Whether the observations fit together", partial(conflict, look, case)
+    yield "conflict", "Does it fit together", partial(conflict, look, case)

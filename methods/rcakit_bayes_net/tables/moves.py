@@ -72,7 +72,7 @@ def moved(look: Look, case: Case) -> Table:
     )
     return Table(
         name="moved",
-        title="How far each observation moved each cause",
+        title="What moved what",
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),

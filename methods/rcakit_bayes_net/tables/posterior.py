@@ -80,7 +80,7 @@ def posterior(look: Look) -> Table:
     rows = tuple(_row(look, case, *key) for key in keys)
     return Table(
         name="posterior",
-        title="How likely each cause is, before and after what was observed",
+        title="Before and after",
         columns=COLUMNS,
         rows=rows,
         about=tuple(name for name, _ in keys),

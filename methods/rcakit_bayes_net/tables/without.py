@@ -58,7 +58,7 @@ def without(look: Look, case: Case, problem: str) -> Table:
     )
     return Table(
         name="counterfactual",
-        title="Had this not been so: would it have happened all the same?",
+        title="Had this not been so",
         columns=COLUMNS,
         rows=rows,
         about=tuple(one.cause for one in found),
