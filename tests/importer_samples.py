@@ -68,6 +68,57 @@ _LINES = """\
 {"time": "2026-02-03T11:10:00Z", "text": "The refresh is started again"}
 """
 
+_BIF = """\
+network pool { property source "drill of March"; }
+variable Load { type discrete [ 3 ] { low, "as usual", high }; property position = (3, 4); }
+variable Retry/storm { type discrete [ 2 ] { yes, no }; } // seen twice
+variable Exhausted { type discrete [ 2 ] { true, false }; }
+probability ( Load ) { table 0.2, 0.5, 0.3; }
+probability ( Retry/storm ) { table 1e-2, 0.99; }
+probability ( Exhausted | Load, Retry/storm ) {
+  default 0.01, 0.99;
+  (low, yes) 0.2, 0.8;
+  ("as usual", yes) 0.5, 0.5;
+  (high, yes) 1.0, 0.0;
+}
+"""
+
+_XMLBIF = """\
+<?xml version="1.0"?>
+<!DOCTYPE BIF [
+  <!ELEMENT BIF (NETWORK)*>
+  <!ATTLIST BIF VERSION CDATA #REQUIRED>
+  <!ELEMENT NETWORK (NAME, (PROPERTY | VARIABLE | DEFINITION)*)>
+  <!ELEMENT NAME (#PCDATA)>
+  <!ATTLIST VARIABLE TYPE (nature | decision | utility) "nature">
+]>
+<BIF VERSION="0.3"><NETWORK><NAME>pool</NAME>
+<VARIABLE TYPE="nature"><NAME>Load</NAME><OUTCOME>low</OUTCOME><OUTCOME>high</OUTCOME>
+  <PROPERTY>position = (3, 4)</PROPERTY></VARIABLE>
+<VARIABLE><NAME>Exhausted</NAME><OUTCOME>true</OUTCOME><OUTCOME>false</OUTCOME></VARIABLE>
+<DEFINITION><FOR>Load</FOR><TABLE>0.7 0.3</TABLE></DEFINITION>
+<DEFINITION><FOR>Exhausted</FOR><GIVEN>Load</GIVEN>
+  <TABLE><!-- low --> 0.01 0.99 <!-- high --> 0.2 0.8</TABLE></DEFINITION>
+</NETWORK></BIF>
+"""
+
+_PREDICTION = """\
+kind = "fault-tree-prediction"
+
+[predicted]
+title = "What could happen to the search"
+period = "a year"
+top = 0.02
+
+[predicted.text]
+index-stopped = "The refresh of the index stands still"
+no-alarm = "Nobody hears of an old index"
+
+[predicted.cut_set.1]
+events = ["index-stopped", "no-alarm"]
+probability = 0.02
+"""
+
 _OPEN_PSA = """\
 <?xml version="1.0"?>
 <opsa-mef>
@@ -108,6 +159,8 @@ SAMPLES = {
     "markdown": (ImportFile("postmortem.md", _MARKDOWN.encode()),),
     "pagerduty": (ImportFile("log_entries.json", json.dumps(_PAGERDUTY).encode()),),
     "csv": (ImportFile("events.csv", _CSV.encode()),),
+    "bif": (ImportFile("pool.bif", _BIF.encode()),),
+    "xmlbif": (ImportFile("pool.xml", _XMLBIF.encode()),),
     "open-psa": (ImportFile("index.xml", _OPEN_PSA.encode()),),
     "jsonl": (ImportFile("events.jsonl", _LINES.encode()),),
 }

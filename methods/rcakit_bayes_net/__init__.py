@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rcakit import Exporter, Importer, hookimpl
+from rcakit import Exporter, Importer, Method, hookimpl
+
+
+@hookimpl
+def rcakit_methods() -> Iterable[Method]:
+    """The method, imported only by commands that use methods."""
+    from rcakit_bayes_net.method import BayesNet
+
+    return [BayesNet()]
 
 
 @hookimpl

@@ -78,8 +78,8 @@ def _prior(look: Look, name: str) -> Iterator[Finding]:
         yield finding(
             f"{ID}/prior-changed",
             Severity.WARNING,
-            f"Before the evidence was shown, {words} was said to have {chance_words(kept.value)}; now "
-            f"it has {chance_words(now.value)}.",
+            f"Before the evidence was shown, {words} was said to have {chance_words(kept.value)}; "
+            f"now it has {chance_words(now.value)}.",
             "A prior that is altered because of the evidence counts the evidence twice; go back, "
             "or say what was wrong with the first number.",
             name,

@@ -122,8 +122,10 @@ def connected(postmortem: Postmortem, notes: Notes) -> dict[str, tuple[str, ...]
 
 def _thing(postmortem: Postmortem, notes: Notes, name: str, behind: tuple[str, ...]) -> Thing:
     states = states_of(notes, name)
-    if not states or len(set(states)) < len(states):
-        raise WrongNotes(f"{_named(postmortem, name)} needs states with different names.")
+    # Some networks of other programs have a variable of one state, with a table that says so.
+    alone = len(states) < 2 and name not in notes.table
+    if alone or len(set(states)) < len(states):
+        raise WrongNotes(f"{_named(postmortem, name)} needs two or more states, each with a name.")
     mechanism = _mechanism(postmortem, notes, name, behind)
     return Thing(states, so_states(notes, name), mechanism)
 

@@ -11,9 +11,6 @@ _NUMBER = r"(\d+(?:[.,]\d+)?(?:e-?\d+)?|[.,]\d+)"
 _TIMES = re.compile(rf"{_NUMBER}\s*(?:x|×|times)?(?:\s+(?:as|more)\s+likely)?")
 _PART = re.compile(rf"(\d+)\s*/\s*{_NUMBER}")
 _EVEN = frozenset({"as likely", "equally likely", "the same", "same", "no difference"})
-_PERCENT_FROM = 0.0009995
-"""From here a probability is shown in percent; what rounds to 0.001 is."""
-HINT = "0.02, 2 %, 1 in 50"
 RATIO_HINT = "9 times, 1 if it makes no difference, 1/5 if it speaks against it"
 
 
@@ -43,15 +40,6 @@ def with_source(said: str) -> tuple[str, str]:
     """A number and who says so, typed as "2 %; Ann's count"; "" where nobody is named."""
     number, _, who = said.partition(";")
     return number.strip(), text.one_line(who).strip()
-
-
-def shown(value: float) -> str:
-    """A probability for a person: percent where it can be read, else a power of ten."""
-    if value in (0.0, 1.0):
-        return f"{value * 100:.0f} %"
-    if value > 0.9995:
-        return f"{value * 100:.6g} %" if value < 0.99999999 else "nearly 100 %"
-    return f"{value * 100:.3g} %" if value >= _PERCENT_FROM else f"{value:.2e}"
 
 
 def times(value: float) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import attrs
 
-from rcakit import BadAnswer, Postmortem, Question, Text, change, graph, text
+from rcakit import CHANCE_HINT, BadAnswer, Postmortem, Question, Text, change, graph, text
 from rcakit_fault_tree.expressions import Model, Number
 from rcakit_fault_tree.expressions.written import write
 from rcakit_fault_tree.graph_tree import WrongNotes, given, parameters
-from rcakit_fault_tree.likelihood import HINT, likelihood, shown
+from rcakit_fault_tree.likelihood import likelihood, shown
 from rcakit_fault_tree.notes import ID, Notes
 
 Keep = Callable[[Notes, str], change.Change]
@@ -98,7 +98,7 @@ def likely(
     return Question(
         id=question,
         ask=f"How likely is it{within} that {text.quoted(held.text, 160)}?",
-        kind=Text(hint=f"{HINT}; “-” {'works it out' if behind else 'if nobody can say'}"),
+        kind=Text(hint=f"{CHANCE_HINT}; “-” {'works it out' if behind else 'if nobody can say'}"),
         answer=answer,
         done=given(held, name, notes) or known,
         current=reason

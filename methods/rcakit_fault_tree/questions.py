@@ -43,7 +43,10 @@ _DRAWN = (
 
 
 def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Question]:
-    """All questions, done and open: from the problem downward, each join before its causes."""
+    """All questions, done and open: how causes combine, how likely each is, what actions leave.
+
+    What has causes behind it is asked about only where nobody can say how likely one of these is.
+    """
     yield problem_question(postmortem, ID)
     causes, top = postmortem.causes, postmortem.problem
     if top is None or top not in causes:
@@ -56,19 +59,21 @@ def questions(postmortem: Postmortem, notes: Notes, keep: Keep) -> Iterator[Ques
     grouped = {member for group in notes.group.values() for member in group.members}
     unknown = _unknown(postmortem, notes, walked, grouped)
     for name in walked:
-        said = given(causes[name], name, notes)
-        if before and (name == top or not said):
+        if name != top and given(causes[name], name, notes):
+            continue
+        if before:
             yield could_be(postmortem, notes, keep, name, offered)
-        if (name == top or not said) and len(graph.standing(causes, name)) > 1:
+        if len(graph.standing(causes, name)) > 1:
             yield _join(postmortem, name)
-        if name == top:
-            yield period(notes, keep)
-        # What a group says of its members is said, and what is taken as so is not asked about.
-        if name != top and name not in grouped:
-            known = not said and name not in unknown
-            yield likely(postmortem, notes, keep, name, known=known)
-            if said:
-                yield source(postmortem, name)
+    yield period(notes, keep)
+    # What a group says of its members is said, and what is taken as so is not asked about.
+    for name in walked[1:]:
+        if name in grouped:
+            continue
+        said = given(causes[name], name, notes)
+        yield likely(postmortem, notes, keep, name, known=not said and name not in unknown)
+        if said:
+            yield source(postmortem, name)
     yield from _actions(postmortem, notes, keep, walked)
 
 
@@ -91,19 +96,19 @@ def _walked(postmortem: Postmortem, notes: Notes) -> list[str]:
 def _unknown(
     postmortem: Postmortem, notes: Notes, walked: list[str], grouped: set[str]
 ) -> set[str]:
-    """The causes of the tree whose probability nobody has said and nothing gives."""
+    """The ends whose probability nobody has said, and what hangs on those nobody can say it of."""
     causes = postmortem.causes
     above: dict[str, list[str]] = {}
-    waiting = []
+    found: set[str] = set()
     for name in walked:
         if name in grouped or given(causes[name], name, notes):
             continue
         behind = graph.standing(causes, name)
         if not behind:
-            waiting.append(name)
+            found.add(name)
         for one in behind:
             above.setdefault(one, []).append(name)
-    found = set(waiting)
+    waiting = [name for name in found if f"{ID}/likely/{name}" in postmortem.skipped]
     while waiting:
         fresh = [name for name in above.get(waiting.pop(), ()) if name not in found]
         found.update(fresh)

@@ -11,7 +11,7 @@ import attrs
 import pytest
 from app_driver import Seat, built_in, seated
 from hostile_words import write
-from large_trees import open_psa
+from large_models import open_psa
 from slow_method import Slow, looking
 
 from rcakit.change import SetProblem

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 import attrs
 
 from rcakit import Postmortem, RcakitError, graph, text
-from rcakit.convert import WrongShape, structure
 from rcakit_bayes_net.engine.network import Network, WrongNetwork
 from rcakit_bayes_net.exchange.causes import LABEL
 from rcakit_bayes_net.exchange.document import Document
@@ -42,8 +41,6 @@ def document(postmortem: Postmortem) -> Document:
         whole = net(attrs.evolve(postmortem, problem=None), notes)
         assert whole is not None
         found = network(whole, whole=True)
-    except WrongShape as error:
-        raise RcakitError(f"methods/{ID}.toml: {error}.") from None
     except (WrongNotes, WrongNetwork) as error:
         raise RcakitError(f"There is no network to write: {error}") from None
     except TooManyBecauses as error:

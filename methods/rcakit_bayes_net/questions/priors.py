@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from rcakit import BadAnswer, Question, Text, change, text
-from rcakit_bayes_net.chances import HINT, shown
+from rcakit import CHANCE_HINT, BadAnswer, Question, Text, chance_words, change, text
 from rcakit_bayes_net.graph_net import given, so_states, states_of
 from rcakit_bayes_net.notes import ID
 from rcakit_bayes_net.questions.asking import Asking, as_typed, said

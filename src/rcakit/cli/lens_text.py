@@ -18,7 +18,6 @@ MOST_ROWS = 100
 """Rows of a table that are shown to a person; programs get them all."""
 MOST_LINES = 3000
 """Lines of a drawing that are."""
-_EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def as_plain(lens: Lens) -> dict[str, Any]:

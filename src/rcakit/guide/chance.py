@@ -10,16 +10,14 @@ from rcakit.errors import BadAnswer
 _NUMBER = r"(\d+(?:[.,]\d+)?(?:e-?\d+)?|[.,]\d+)"
 _PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|percent|per cent)")
 _ONE_IN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:in|of|out of|:|/)\s*(\d[\d ,_']*(?:\.\d+)?)")
+_PERCENT_FROM = 0.0009995
+"""From here a probability is shown in percent; what rounds to 0.001 is."""
 CHANCE_HINT = "0.02, 2 %, 1 in 50"
 """How one may be typed, for the line under a question."""
 
 
-def chance(said: str, hint: str = CHANCE_HINT) -> float:
+def chance(said: str) -> float:
     """The probability that was said.
-
-    Args:
-        said: What was typed.
-        hint: How one may be typed, for the sentence where it is none.
 
     Raises:
         BadAnswer: It is none.
@@ -35,7 +33,7 @@ def chance(said: str, hint: str = CHANCE_HINT) -> float:
         value = _number(words)
     if value is None or not 0.0 <= value <= 1.0:
         raise BadAnswer(
-            f"“{text.shorten(said, 40)}” is no probability; it lies between 0 and 1: {hint}."
+            f"“{text.shorten(said, 40)}” is no probability; it lies between 0 and 1: {CHANCE_HINT}."
         )
     return value
 
@@ -46,7 +44,7 @@ def chance_words(value: float) -> str:
         return f"{value * 100:.0f} %"
     if 0.9995 < value < 1.0:
         return f"{value * 100:.6g} %" if value < 0.99999999 else "nearly 100 %"
-    return f"{value * 100:.3g} %" if value >= 0.001 else f"{value:.2e}"
+    return f"{value * 100:.3g} %" if value >= _PERCENT_FROM else f"{value:.2e}"
 
 
 def _number(words: str) -> float:

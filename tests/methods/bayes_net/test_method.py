@@ -227,7 +227,7 @@ def test_other_effects_of_the_causes_belong_to_it_and_strangers_do_not():
             "have to be the same",
         ),
         (TWO, {"table": {"down": {"given": ["disk", "net"], "rows": [[1, 0]]}}}, "it needs 4"),
-        (TWO, {"states": {"disk": ["one", "one"]}}, "states with different names"),
+        (TWO, {"states": {"disk": ["one", "one"]}}, "two or more states, each with a name"),
         (TWO, {"states": {"down": ["a", "b"]}}, "has to be said in a table"),
         (TWO, {"states": {"disk": ["a", "b"]}}, "one probability says nothing of them"),
         (TWO, {"observed": {"disk": "blue"}}, "cannot be observed as “blue”"),

@@ -35,15 +35,15 @@ def small(**more):
     )
 
 
-def test_from_the_problem_downward_each_join_before_its_causes():
+def test_how_causes_combine_comes_before_how_likely_they_are():
     """And after each number who says so; no source is asked for where there is no number."""
     questions = asked(small())
     assert list(questions) == [
         "fault-tree/problem",
         "fault-tree/join/top",
+        "fault-tree/join/g",
         "fault-tree/period",
         "fault-tree/likely/a",
-        "fault-tree/join/g",
         "fault-tree/likely/g",
         "fault-tree/likely/b",
         "fault-tree/source/b",
@@ -62,12 +62,15 @@ def test_from_the_problem_downward_each_join_before_its_causes():
 
 
 def test_what_follows_from_behind_is_not_asked():
-    """It can still be answered, and ends the tree there then."""
+    """But where nobody can say it of what is behind; the tree ends there then."""
     pm = small()
     assert asked(pm)["fault-tree/likely/g"].current == "worked out from what is behind it"
     bare = attrs.evolve(pm.causes["c"], probability=None)
     pm = attrs.evolve(pm, causes=model.frozen({**pm.causes, "c": bare}))
-    question = asked(pm)["fault-tree/likely/g"]
+    assert asked(pm)["fault-tree/likely/g"].done
+    assert not asked(pm)["fault-tree/likely/c"].done
+    nobody = asked(pm)["fault-tree/likely/c"].nothing
+    question = asked(nobody(pm))["fault-tree/likely/g"]
     assert not question.done
     after = asked(question.answer("2 %")(pm))
     assert after["fault-tree/likely/g"].done
@@ -94,9 +97,9 @@ def test_before_anything_happened_the_questions_are_about_what_could():
 
 
 def test_a_premortem_grows_from_the_problem_downward():
-    """Each cause is asked for what could bring it about until that is all, then for its number."""
+    """Each cause is asked for what could bring it about until that is all, then for numbers."""
     pm = postmortem({"top": {}}, kind=model.Kind.PREMORTEM, notes={"period": "a year"})
-    said = iter(["A disk is full", "Nobody looks", None, "all", None, "1 in 50", "a guess", None])
+    said = iter(["A disk is full", "Nobody looks", None, "all", None, None, "1 in 50", "a guess"])
     order = []
     for answer in said:
         question = next(one for one in asked(pm).values() if not one.done)
@@ -108,9 +111,9 @@ def test_a_premortem_grows_from_the_problem_downward():
         "could-be/top",
         "join/top",
         "could-be/disk-full",
+        "could-be/nobody-looks",
         "likely/disk-full",
         "source/disk-full",
-        "could-be/nobody-looks",
     ]
     more = asked(pm)["fault-tree/could-be/top"]
     assert more.ask == (
