@@ -19,7 +19,7 @@ def findings(look: Look) -> Iterator[Finding]:
     if look.trouble:
         yield finding(
             f"{ID}/not-worked-out",
-            Severity.WARNING,
+            Severity.ERROR,
             look.trouble,
             "Mend it in methods/fault-tree.toml, or answer the question again.",
         )

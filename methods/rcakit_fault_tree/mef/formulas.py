@@ -99,7 +99,7 @@ class FormulaReader:
             raise WrongModel(part.line, f"<{part.tag}> is no formula that is read.")
         if not _FEWEST.get(part.tag, 1) <= len(args) <= _MOST.get(part.tag, len(args)):
             raise WrongModel(
-                part.line, f"<{part.tag}> has {len(args)} arguments, which is no number it takes."
+                part.line, f"<{part.tag}> cannot have {len(args)} argument{'s' * (len(args) != 1)}."
             )
         if kind is model.Gate.AT_LEAST:
             self._at_least(name, _count(part, "min", args), args)

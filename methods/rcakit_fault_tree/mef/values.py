@@ -56,7 +56,7 @@ def expression(element: Element, meaning: Meaning, depth: int = 0) -> Expression
         args = tuple(expression(part, meaning, depth + 1) for part in element.parts())
     if len(args) < function.fewest or (function.most is not None and len(args) > function.most):
         raise WrongModel(
-            element.line, f"<{tag}> has {len(args)} arguments, which is no number it takes."
+            element.line, f"<{tag}> cannot have {len(args)} argument{'s' * (len(args) != 1)}."
         )
     return Call(name, args)
 

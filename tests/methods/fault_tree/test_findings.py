@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fault_tree_samples import postmortem
 
-from rcakit import model
+from rcakit import Severity, model
 from rcakit.model import Gate, Status
 from rcakit_fault_tree import solved_once
 from rcakit_fault_tree.method import FaultTree
@@ -119,4 +119,5 @@ def test_notes_that_cannot_be_read_are_told():
     """With what they say, while the gates are still looked at."""
     findings = found(both(gate=None), notes={"expression": {"a": "("}})
     assert "The expression of a cannot be read" in findings["fault-tree/not-worked-out"].text
+    assert findings["fault-tree/not-worked-out"].severity is Severity.ERROR
     assert "fault-tree/gate-not-said" in findings

@@ -109,7 +109,7 @@ def test_every_connective(formula, chance):
         (("<define-gate name='g'><or>" + A + "</or></define-gate>\n") * 2, "", 4, "second time"),
         ("<define-gate name='g'>\n<maybe>" + A + "</maybe></define-gate>", "", 4, "<maybe>"),
         ("<define-gate name='g'>\n<not>" + A + B + "</not></define-gate>", "", 4, "2 arguments"),
-        ("<define-gate name='g'>\n<imply>" + A + "</imply></define-gate>", "", 4, "1 arguments"),
+        ("<define-gate name='g'>\n<imply>" + A + "</imply></define-gate>", "", 4, "1 argument"),
         ("<define-gate name='g'>\n<or></or></define-gate>", "", 4, "0 arguments"),
         (
             "<define-gate name='g'>\n<atleast min='3'>" + A + B + "</atleast></define-gate>",
@@ -146,7 +146,7 @@ def test_every_connective(formula, chance):
             "<define-basic-event name='e'>\n<exponential><pi/></exponential></define-basic-event>",
             "",
             4,
-            "<exponential> has 1 arguments",
+            "<exponential> cannot have 1 argument",
         ),
         ("<define-event-tree name='e'/>", "", 3, "<define-event-tree> is not read"),
         ("<define-gate><or>" + A + "</or></define-gate>", "", 3, "has no name"),
@@ -476,7 +476,7 @@ def test_formulas_inside_one_at_fault_are_no_trees():
         f"<define-gate name='top'><or><gate name='wrong'/>{C}</or></define-gate>{EVENTS}"
     )
     assert taken(text).problem == "top"
-    assert said(text) == [(3, "<imply> has 1 arguments, which is no number it takes.")]
+    assert said(text) == [(3, "<imply> cannot have 1 argument.")]
 
 
 def test_formulas_inside_a_gate_about_itself_are_no_trees():
