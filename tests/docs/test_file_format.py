@@ -3,6 +3,7 @@
 import re
 
 import attrs
+import pytest
 import tomli
 from key_tables import CLASSES, filled, named
 from pages import blocks, page
@@ -10,8 +11,9 @@ from pages import blocks, page
 from rcakit import model
 from rcakit.library import policy
 from rcakit.store import FILES, from_documents
+from rcakit_bayes_net.notes import Notes as NetNotes
 from rcakit_fault_tree.method import FaultTree
-from rcakit_fault_tree.notes import Notes
+from rcakit_fault_tree.notes import Notes as FaultNotes
 
 PAGE = page("file-format.md")
 
@@ -37,11 +39,14 @@ def test_every_file_table_and_milestone_is_named() -> None:
         assert f"`{milestone.id}`" in PAGE
 
 
-def test_every_key_of_the_fault_tree_is_there() -> None:
+@pytest.mark.parametrize(("method", "kept"), [("fault-tree", FaultNotes), ("bayes-net", NetNotes)])
+def test_every_key_of_the_formal_methods_is_there(method: str, kept: type) -> None:
     """With what it says; only what is kept nowhere is left out."""
-    section = PAGE.partition("### methods/fault-tree.toml")[2].partition("\n## ")[0]
+    section = re.split(r"^##", PAGE.partition(f"### methods/{method}.toml")[2], flags=re.MULTILINE)[
+        0
+    ]
     told = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", section, re.MULTILINE))))
-    assert told == {field.name for field in attrs.fields(Notes)} - {"extra", "what_if"}
+    assert told == {field.name for field in attrs.fields(kept)} - {"extra", "what_if", "supposed"}
 
 
 def test_the_examples_are_what_they_say(tmp_path) -> None:
