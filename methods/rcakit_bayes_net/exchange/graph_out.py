@@ -69,12 +69,14 @@ def _notes(postmortem: Postmortem) -> Notes:
 
 def _names(found: Network, notes: Notes) -> dict[str, str]:
     """How each cause is called in the file: as where it came from, if nothing else is."""
-    wanted = {name: text.one_line(notes.name.get(name, "")) or name for name in found.variables}
-    count = Counter([*wanted.values(), *wanted])
-    return {
-        name: called if called == name or count[called] == 1 else name
-        for name, called in wanted.items()
-    }
+    names = {name: text.one_line(notes.name.get(name, "")) or name for name in found.variables}
+    while True:
+        count = Counter(names.values())
+        clashes = [name for name, called in names.items() if called != name and count[called] > 1]
+        if not clashes:
+            return names
+        # Whoever goes back to its id may take what another is called.
+        names.update((name, name) for name in clashes)
 
 
 def _called(found: Network, names: Mapping[str, str]) -> Network:

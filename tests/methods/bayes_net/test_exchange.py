@@ -114,6 +114,14 @@ def test_over_a_postmortem_a_network_comes_back_the_same(document, one, other):
     assert parts(back.network) == parts(document.network)
 
 
+def test_names_that_differ_only_in_case_come_back():
+    """Though the id that one of them gets is what the other is called."""
+    text = "".join(f"variable {name} {{ type discrete [2] {{ t, f }}; }}\n" for name in "Uu")
+    text += "".join(f"probability ( {name} ) {{ table 0.25, 0.75; }}\n" for name in "Uu")
+    back = bif.read(EXPORTERS["bif"].export(reading_of(taken("bif", text.encode()))))
+    assert list(back.network.variables) == ["U", "u"]
+
+
 def test_a_file_becomes_causes_with_their_tables():
     """Effects point to their causes, a leaf has its probability, and nothing is observed."""
     (file,) = SAMPLES["bif"]
