@@ -21,8 +21,9 @@ from rcakit.model import Cause, Event, Gate, Incident, Postmortem, frozen
 from rcakit.session import Session
 from rcakit.tui.responsive import responsive
 
-MOST = float(os.environ.get("RCAKIT_KEY_SECONDS", "0.05"))
-"""Seconds of work that a key press may cost, at the median."""
+MOST = float(os.environ.get("RCAKIT_KEY_SECONDS", "0.15"))
+"""Seconds of work that a key press may cost, at the median: three times what is aimed at, since
+the machine that runs the tests may be slow or busy. What grows too fast passes this by far."""
 
 
 @pytest.fixture(autouse=True)
