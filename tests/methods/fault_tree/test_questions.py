@@ -238,23 +238,30 @@ def large(count):
 
 
 def test_a_tree_of_thousands_of_causes_keeps_no_key_waiting():
-    """Questions, findings and the sketch take as much longer as there are more causes."""
-    small_, large_ = (_cost(large(size)) for size in (700, 3500))
+    """Questions, findings and the sketch: what they take, and that it grows with the causes."""
+    few, many = (_costs(large(size)) for size in (700, 3500))
+    assert many[0] < 0.3
+    assert many[1] < 0.5
     # Five times as many; what looked at all of them for each would take 25 times as long.
-    assert large_ < 13 * small_
+    assert sum(many) < 13 * sum(few)
 
 
-def _cost(pm):
-    """Seconds of the processor, of several runs the shortest."""
+def _costs(pm):
+    """Seconds of the processor for questions and for the rest, the least of several runs.
+
+    Whatever else the machine does only adds to them.
+    """
     notes = METHOD.read_notes(pm)
-    found = []
+    asking, rest = [], []
     for _ in range(4):
         start = time.process_time()
-        assert len(list(METHOD.questions(pm, notes))) > len(pm.causes) * 0.8
+        assert len(list(METHOD.questions(pm, notes))) > len(pm.causes) * 0.86
+        middle = time.process_time()
         list(METHOD.findings(pm, notes))
         METHOD.sketch(pm, notes)
-        found.append(time.process_time() - start)
-    return min(found)
+        asking.append(middle - start)
+        rest.append(time.process_time() - middle)
+    return min(asking), min(rest)
 
 
 @pytest.mark.parametrize("said", ["2", "12.5", "%"])
