@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
-from rcakit.cli.output import say
+from rcakit.cli.output import result, say
 
 VARIABLE = "_RCAKIT_COMPLETE"
 _WHERE = {
@@ -32,6 +32,6 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": _Bash, "zsh": ZshComplete, "f
 def completion_command(context: click.Context, shell: str) -> int:
     """Print the completion script for SHELL; where to put it is said on stderr."""
     script = _SHELLS[shell](context.find_root().command, {}, "rcakit", VARIABLE).source()
-    click.echo(script)
+    result(script)
     say(f"Put this into {_WHERE[shell]}")
     return 0

@@ -10,7 +10,7 @@ import click
 from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, load_sound
 from rcakit.cli.options import path_argument
-from rcakit.cli.output import result, say
+from rcakit.cli.output import result, result_verbatim, say
 from rcakit.errors import PluginFailedError, RcakitError, SaveError
 from rcakit.hooks import Exporter, Reading
 from rcakit.plugins import Owned, Plugins, names_of
@@ -90,10 +90,8 @@ def _print(document: str | bytes) -> None:
     if isinstance(document, bytes):
         if sys.stdout.isatty():
             raise RcakitError("This format is not text; name a file for it with -o FILE.")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(document)
+        result_verbatim(document)
     elif sys.stdout.isatty():
         result(document.removesuffix("\n"))
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(document.encode("utf-8", "replace"))
+        result_verbatim(document.encode("utf-8", "replace"))

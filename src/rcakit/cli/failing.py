@@ -63,7 +63,9 @@ def tell(sentence: str) -> None:
 def _usage(error: click.ClickException) -> int:
     context = getattr(error, "ctx", None)
     if context is not None:
-        click.echo(context.get_usage(), err=True)
+        from rcakit.text import visible
+
+        click.echo(visible(context.get_usage()), err=True)
     tell(error.format_message())
     return int(Exit.USAGE)
 

@@ -35,14 +35,20 @@ def result_path(path: Path) -> None:
     if sys.stdout.isatty():
         result(str(path))
     else:
-        click.echo(os.fsencode(path))
+        click.echo(os.fsencode(path))  # unmarked: a script needs the very bytes
+
+
+def result_verbatim(data: bytes) -> None:
+    """What another program reads, byte for byte; whoever wrote it has made it safe."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)  # unmarked: exporters are held to what they write themselves
 
 
 def result_json(value: object) -> None:
     """A value as JSON: stdout. Dates are ISO 8601; control characters are escaped by JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
     # JSON escapes only what is below U+0020; the rest that `visible` would alter is escaped here.
-    click.echo(text if visible(text) == text else "".join(map(_escaped, text)))
+    click.echo(visible(text if visible(text) == text else "".join(map(_escaped, text))))
 
 
 def _escaped(char: str) -> str:

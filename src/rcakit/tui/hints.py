@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from rcakit import times
 from rcakit.errors import RcakitError
 from rcakit.guide import AnswerKind, Moment, Several, Text, TextOrOption
 from rcakit.guide.answers import NOTHING
 from rcakit.text import shorten
 from rcakit.tui.desk import Asked
+from rcakit.tui.safe import line
 
 
 def hint(asked: Asked, *, listed: bool) -> str:
@@ -37,7 +40,7 @@ def echo(kind: AnswerKind | None, typed: str, *, listed: bool) -> str:
     return ""
 
 
-def keys(asked: Asked) -> str:
+def keys(asked: Asked) -> Content:
     """What enter, nothing and "-" do here."""
     question = asked.question
     long = isinstance(question.kind, Text) and question.kind.long
@@ -46,4 +49,4 @@ def keys(asked: Asked) -> str:
     if question.nothing is not None:
         editing = question.id.startswith("edit/")
         said.append("- empty it" if editing else "- nothing (more)")
-    return " · ".join(said)
+    return line(" · ".join(said))

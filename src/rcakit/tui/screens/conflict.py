@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Row
 
 from rcakit.session import Resolution
-from rcakit.tui.safe import shown
+from rcakit.tui.safe import line, shown
 from rcakit.tui.widgets.key_line import Keys
 
 _CHOICES = (
@@ -58,7 +58,7 @@ class ConflictScreen(ModalScreen[Resolution]):
                     "you were changing it here. Nothing has been overwritten."
                 )
             )
-            yield OptionList(*(Row(text) for _, text in _CHOICES), markup=False)
+            yield OptionList(*(Row(line(text)) for _, text in _CHOICES), markup=False)
         yield Keys()
 
     def on_mount(self) -> None:

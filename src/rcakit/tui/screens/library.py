@@ -17,7 +17,8 @@ from rcakit.creating import create
 from rcakit.drawing.cells import fit
 from rcakit.errors import RcakitError
 from rcakit.library import Entry, Policy, entries
-from rcakit.tui.safe import shown
+from rcakit.text import one_line
+from rcakit.tui.safe import line, shown
 from rcakit.tui.screens.entry_columns import fitting, searched
 from rcakit.tui.widgets.entries import Entries
 from rcakit.tui.widgets.headline import Headline
@@ -129,7 +130,7 @@ class Library(Screen[None]):
         table.clear(columns=True)
         columns = fitting(self.app.size.width)
         for column, width in columns:
-            table.add_column(column.title, width=width)
+            table.add_column(Text(column.title), width=width)
         for entry in self._listed:
             table.add_row(*(Text(fit(one.cell(entry, day), width)) for one, width in columns))
         if self._listed:
@@ -165,8 +166,8 @@ class Library(Screen[None]):
     def _ask(self, what: str, title: str, placeholder: str) -> None:
         self._asking = what
         box = self.query_one("#line", Input)
-        box.border_title = title
-        box.placeholder = placeholder
+        box.border_title = line(title)
+        box.placeholder = one_line(placeholder)
         with self.prevent(Input.Changed):
             box.value = ""
         box.add_class("-open")

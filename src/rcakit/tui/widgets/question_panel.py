@@ -104,7 +104,9 @@ class QuestionPanel(Vertical):
             self._rest(resting)
             return
         question = asked.question
-        self.border_title = f"Question · {asked.open} open here" if asked.number else "Your edit"
+        self.border_title = line(
+            f"Question · {asked.open} open here" if asked.number else "Your edit"
+        )
         self.query_one("#ask", Static).update(shown(question.ask))
         if now != before:
             self.complain("")
