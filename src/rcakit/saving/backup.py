@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rcakit.errors import SaveError
 from rcakit.saving import hidden
-from rcakit.saving.durable import write_new
+from rcakit.saving.durable import put
 from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.lock import locked
 from rcakit.saving.reasons import in_words
@@ -37,6 +37,7 @@ def keep(inner: Path, name: str, data: bytes, fs: FileSystem) -> Path:
     number = 1
     while (copy := f"{stamp}{f'-{number}' if number > 1 else ''}-{plain}") in taken:
         number += 1
-    write_new(kept / copy, data, None, fs)
+    put(kept / copy, data, None, fs)
     fs.fsync_dir(kept)
+    fs.fsync_dir(inner)
     return kept / copy

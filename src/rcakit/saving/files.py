@@ -56,6 +56,9 @@ class FileSystem(Protocol):
     def mode(self, path: Path) -> int | None:
         """The permission bits of a file, or None if there is none."""
 
+    def links(self, path: Path) -> int:
+        """Under how many names a file is known; 0 if there is none."""
+
     def names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; none if there is no folder."""
 
@@ -64,6 +67,17 @@ class FileSystem(Protocol):
 
     def writable(self, folder: Path) -> bool:
         """Whether names may be created in a folder."""
+
+
+def _flush(descriptor: int) -> None:
+    """Wait for the disk; macOS needs F_FULLFSYNC to reach the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 class OsFileSystem:
@@ -87,14 +101,8 @@ class OsFileSystem:
                 raise
 
     def fsync(self, descriptor: int) -> None:
-        """See FileSystem. macOS needs F_FULLFSYNC to reach the disk itself."""
-        if sys.platform == "darwin":
-            import fcntl
-
-            with contextlib.suppress(OSError):
-                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-                return
-        os.fsync(descriptor)
+        """See FileSystem."""
+        _flush(descriptor)
 
     def close(self, descriptor: int) -> None:
         """See FileSystem."""
@@ -112,7 +120,7 @@ class OsFileSystem:
         """See FileSystem."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            os.fsync(descriptor)
+            _flush(descriptor)
         except OSError as error:
             if error.errno not in _IGNORED_BY_FOLDERS:
                 raise
@@ -144,6 +152,13 @@ class OsFileSystem:
             return stat.S_IMODE(path.stat().st_mode)
         except FileNotFoundError:
             return None
+
+    def links(self, path: Path) -> int:
+        """See FileSystem."""
+        try:
+            return path.stat().st_nlink
+        except FileNotFoundError:
+            return 0
 
     def names(self, folder: Path) -> list[str]:
         """See FileSystem."""

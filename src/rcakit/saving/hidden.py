@@ -25,11 +25,16 @@ def write_ignore(inner: Path, fs: FileSystem) -> None:
     """
     ignore = inner / ".gitignore"
     there = fs.read(ignore)
-    if there is None:
-        write_new(ignore, _IGNORED, None, fs)
-    elif there != _IGNORED and _IGNORED.startswith(there):  # begun, then killed
+    # Begun, then killed: a power cut may leave zeros in the place of what was not written.
+    torn = there is not None and there != _IGNORED and _IGNORED.startswith(there.rstrip(b"\0"))
+    if there is not None and not torn:
+        return
+    # Whoever made the folder may have been killed before its name was on the disk. That the file
+    # is there tells the next writer that it is.
+    fs.fsync_dir(inner.parent)
+    if torn:
         fs.unlink(ignore)
-        write_new(ignore, _IGNORED, None, fs)
+    write_new(ignore, _IGNORED, None, fs)
 
 
 def make(folder: Path, fs: FileSystem) -> Path:

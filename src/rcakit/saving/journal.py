@@ -17,7 +17,7 @@ from rcakit.errors import RcakitError, SaveError
 from rcakit.saving import hidden
 from rcakit.saving.durable import write_new
 from rcakit.saving.files import FileSystem
-from rcakit.saving.target import target
+from rcakit.saving.target import target, to_sync
 from rcakit.toml.read import parse
 from rcakit.toml.write import canonical
 
@@ -105,6 +105,7 @@ def apply(folder: Path, inner: Path, entries: tuple[Entry, ...], fs: FileSystem)
     committed = inner / hidden.COMMITTED
     there = set(fs.names(committed))
     folders: dict[Path, None] = {}
+    root = folder.resolve()
     for number, entry in enumerate(entries):
         path = target(folder, entry.name)
         if entry.new is None:
@@ -114,7 +115,7 @@ def apply(folder: Path, inner: Path, entries: tuple[Entry, ...], fs: FileSystem)
                 fs.unlink(path)
         elif staged(number) in there:
             fs.replace(committed / staged(number), path)
-        folders[path.parent] = None
+        folders |= dict.fromkeys(to_sync(root, path, new=entry.old is None))
     for parent in folders:
         if fs.is_folder(parent):
             fs.fsync_dir(parent)
@@ -187,9 +188,13 @@ def _entries(document: Mapping[str, object]) -> tuple[Entry, ...]:
 
 
 def _remove(journal: Path, fs: FileSystem) -> None:
+    """Take a journal away; one that comes back in part, by a power cut, says nothing any more."""
     with contextlib.suppress(OSError):
         if not fs.is_folder(journal):
             return
+        if _MANIFEST in fs.names(journal):
+            fs.unlink(journal / _MANIFEST)
+        fs.fsync_dir(journal)
         for name in fs.names(journal):
             with contextlib.suppress(OSError):
                 fs.unlink(journal / name)

@@ -96,7 +96,7 @@ def _make_folders(folder: Path, entries: tuple[Entry, ...], fs: FileSystem) -> N
             continue
         parents = [p for p in target(folder, entry.name).parents if folder.resolve() in p.parents]
         for parent in reversed(parents):
-            if not parent.exists():
+            if not fs.is_folder(parent):
                 fs.mkdir(parent)
                 fs.fsync_dir(parent.parent)
 
@@ -107,7 +107,12 @@ def _litter(folder: Path, fs: FileSystem) -> list[Path]:
     Folders with a hidden folder of their own are other postmortems, and look after themselves.
     """
     inner = folder / hidden.NAME
-    found = [inner / name for name in fs.names(inner) if TEMPORARY.fullmatch(name)]
+    found = [
+        path / name
+        for path in (inner, inner / hidden.BACKUP)
+        for name in fs.names(path)
+        if TEMPORARY.fullmatch(name)
+    ]
     for name in fs.names(folder):
         path = folder / name
         if TEMPORARY.fullmatch(name):

@@ -23,7 +23,7 @@ from rcakit.saving.journal import Entry, digest
 from rcakit.saving.lock import locked
 from rcakit.saving.reasons import in_words
 from rcakit.saving.recovery import SWEPT, complete
-from rcakit.saving.target import target
+from rcakit.saving.target import target, to_sync
 
 __all__ = ["Write", "digest", "save"]
 
@@ -134,8 +134,9 @@ def _save_one(folder: Path, step: _Step, fs: FileSystem) -> str:
         _unmake(made, fs)
         raise SaveError(folder / step.name, in_words(error)) from None
     try:
-        if fs.is_folder(step.path.parent):
-            fs.fsync_dir(step.path.parent)
+        for parent in to_sync(folder.resolve(), step.path, new=step.old is None):
+            if fs.is_folder(parent):
+                fs.fsync_dir(parent)
     except OSError as error:
         return _unsure(error)
     return SURE
@@ -207,7 +208,7 @@ def _make_parents(steps: list[_Step], fs: FileSystem) -> list[Path]:
                 continue
             missing: list[Path] = []
             parent = step.path.parent
-            while not parent.exists() and parent not in made:
+            while not fs.is_folder(parent) and parent not in made:
                 missing.append(parent)
                 parent = parent.parent
             for path in reversed(missing):

@@ -32,3 +32,14 @@ def target(folder: Path, name: str) -> Path:
     if real.is_symlink():
         raise SaveError(folder / name, "a symbolic link leads back to itself.")
     return real
+
+
+def to_sync(root: Path, path: Path, *, new: bool) -> tuple[Path, ...]:
+    """The folders whose names have to last for the file `path` to last, its own first.
+
+    A new file may be in a folder that was made by a save which was then killed, and so is not on
+    the disk yet: all of them up to `root` are named.
+    """
+    if not new:
+        return (path.parent,)
+    return tuple(parent for parent in path.parents if parent == root or root in parent.parents)
