@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ import attrs
 from rcakit.saving.files import OsFileSystem
 
 _CALLS = ("open_new", "write", "set_mode", "fsync", "close", "replace", "rename", "fsync_dir",
-          "mkdir", "rmdir", "unlink", "read", "mode", "names", "is_folder", "writable")  # fmt: skip
+          "mkdir", "rmdir", "unlink", "read", "mode", "links", "names", "is_folder",
+          "writable")  # fmt: skip
 
 Tree = dict[str, bytes | None]
 """The files of a folder by relative path; folders are None."""
@@ -68,7 +70,8 @@ class _Op:
     """One change of the disk, and when a sync makes it last.
 
     Attributes:
-        kind: `data`, `link` (a name for a node), `unlink`, `move`, or `sync`.
+        kind: `data`, `link` (a name for a node), `unlink`, `move`, `sync`, or `said` for the
+            moment at which somebody was told that all so far is saved.
         node: The file or folder it is about.
         places: Folder nodes and names: where to, for a move where from first.
         data: For `data`.
@@ -80,13 +83,47 @@ class _Op:
     data: bytes = b""
 
 
-class RecordingDisk(OsFileSystem):
+@attrs.frozen
+class Cut:
+    """What a power cut may leave.
+
+    Attributes:
+        said: How many saves had been acknowledged.
+        returned: Whether it came after the last call.
+        state: What is on the disk.
+    """
+
+    said: int
+    returned: bool
+    state: Tree
+
+
+class Quick(OsFileSystem):
+    """The real one that waits for no disk, for tests that cut no power of the machine's own."""
+
+    def fsync(self, descriptor: int) -> None:
+        """Nothing."""
+
+    def fsync_dir(self, folder: Path) -> None:
+        """Only what would fail."""
+        os.close(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
+
+
+class RecordingDisk(Quick):
     """The real one, which also remembers every change, so that other ends can be played out.
 
     The model of a power cut: bytes last after fsync of their file, names after fsync of the
     folder they are in; before that each change may or may not have reached the disk, in any
-    combination.
+    combination. Bytes that have not may be missing, there in part, or zeros. A move is in one
+    step, as on every file system with a journal.
+
+    Attributes:
+        root: The folder on it.
+        kill_after: After how many changes the process is killed; what it did stays on this disk,
+            and another process may go on.
     """
+
+    kill_after = -1
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -95,47 +132,54 @@ class RecordingDisk(OsFileSystem):
         self._open: dict[int, int] = {}
         self._contents: dict[int, bytes] = {}
         self._folders: set[int] = set()
-        for path in (root, *sorted(root.rglob("*"))):
-            node = self._node(path)
+        for number, path in enumerate((root, *sorted(root.rglob("*")))):
+            self._nodes[path] = number
             if path.is_dir():
-                self._folders.add(node)
+                self._folders.add(number)
             else:
-                self._contents[node] = path.read_bytes()
+                self._contents[number] = path.read_bytes()
         self._start = dict(self._nodes)
-
-    def _node(self, path: Path) -> int:
-        return self._nodes.setdefault(path, len(self._nodes) + 1000 * (path in self._nodes))
 
     def _new_node(self, path: Path) -> int:
         self._nodes[path] = node = 10_000 + len(self.ops)
         return node
 
+    def _record(self, op: _Op) -> None:
+        self.ops.append(op)
+        if len(self.ops) == self.kill_after:
+            raise Killed
+
     def _place(self, path: Path) -> tuple[int, str]:
         return self._nodes[path.parent], path.name
+
+    def said(self) -> None:
+        """Somebody was told that all so far is saved."""
+        self._record(_Op("said", -1))
 
     def open_new(self, path: Path, mode: int) -> int:
         """As the real one, remembered."""
         descriptor = super().open_new(path, mode)
         node = self._new_node(path)
         self._open[descriptor] = node
-        self.ops.append(_Op("link", node, (self._place(path),)))
+        self._record(_Op("link", node, (self._place(path),)))
         return descriptor
 
     def write(self, descriptor: int, data: bytes) -> int:
         """As the real one, remembered."""
-        taken = super().write(descriptor, data[: max(1, len(data) // 2)])
-        self.ops.append(_Op("data", self._open[descriptor], data=data[:taken]))
+        taken = super().write(descriptor, data[: max(64, len(data) * 3 // 4)])
+        self._record(_Op("data", self._open[descriptor], data=data[:taken]))
         return taken
 
     def fsync(self, descriptor: int) -> None:
         """As the real one, remembered."""
         super().fsync(descriptor)
-        self.ops.append(_Op("sync", self._open[descriptor]))
+        self._record(_Op("sync", self._open[descriptor]))
 
     def fsync_dir(self, folder: Path) -> None:
-        """As the real one, remembered."""
+        """As the real one, remembered; what is above the root lasts as it is."""
         super().fsync_dir(folder)
-        self.ops.append(_Op("sync", self._nodes[folder]))
+        if folder in self._nodes:
+            self._record(_Op("sync", self._nodes[folder]))
 
     def replace(self, source: Path, target: Path) -> None:
         """As the real one, remembered."""
@@ -150,46 +194,56 @@ class RecordingDisk(OsFileSystem):
     def _move(self, source: Path, target: Path) -> None:
         places = (self._place(source), self._place(target))
         node = self._nodes[source]
-        self.ops.append(_Op("move", node, places))
         for path in [p for p in self._nodes if p == source or source in p.parents]:
             self._nodes[target / path.relative_to(source)] = self._nodes.pop(path)
+        self._record(_Op("move", node, places))
 
     def mkdir(self, folder: Path) -> None:
         """As the real one, remembered."""
         super().mkdir(folder)
         node = self._new_node(folder)
         self._folders.add(node)
-        self.ops.append(_Op("link", node, (self._place(folder),)))
+        self._record(_Op("link", node, (self._place(folder),)))
 
     def rmdir(self, folder: Path) -> None:
         """As the real one, remembered."""
         super().rmdir(folder)
-        self.ops.append(_Op("unlink", self._nodes.pop(folder), (self._place(folder),)))
+        self._record(_Op("unlink", self._nodes.pop(folder), (self._place(folder),)))
 
     def unlink(self, path: Path) -> None:
         """As the real one, remembered."""
         super().unlink(path)
-        self.ops.append(_Op("unlink", self._nodes.pop(path), (self._place(path),)))
+        self._record(_Op("unlink", self._nodes.pop(path), (self._place(path),)))
 
-    def ends(self, random: Random) -> Iterator[tuple[bool, Tree]]:
-        """Every state a power cut may leave: whether all calls had returned, and the tree."""
-        seen: set[str] = set()
+    def cuts(self, random: Random, most: int = 64) -> Iterator[Cut]:
+        """Every state a power cut may leave, each once.
+
+        Args:
+            random: Chooses where there are too many.
+            most: How many ways to lose what is pending are all tried; a sample beyond.
+        """
+        seen: set[tuple[int, bool, tuple[tuple[str, bytes | None], ...]]] = set()
         for length in range(len(self.ops) + 1):
+            said = sum(op.kind == "said" for op in self.ops[:length])
+            returned = length == len(self.ops)
             pending = [n for n in range(length) if not self._lasting(n, length)]
-            for dropped in _choices(pending, random):
-                for torn in (False, True):
-                    state = self._state(length, dropped, torn=torn)
-                    mark = f"{length == len(self.ops)}{state}"
+            for dropped in _choices(pending, random, most):
+                torn = any(self.ops[number].kind == "data" for number in dropped)
+                for rest in ("nothing", "half", "zeros") if torn else ("nothing",):
+                    state = self._state(length, dropped, rest)
+                    mark = (said, returned, tuple(sorted(state.items())))
                     if mark not in seen:
                         seen.add(mark)
-                        yield length == len(self.ops), state
+                        yield Cut(said, returned, state)
 
     def _lasting(self, number: int, length: int) -> bool:
         op = self.ops[number]
+        if op.kind in ("sync", "said"):
+            return True
         synced = {later.node for later in self.ops[number:length] if later.kind == "sync"}
-        return op.kind == "sync" or (op.node if op.kind == "data" else op.places[-1][0]) in synced
+        return (op.node if op.kind == "data" else op.places[-1][0]) in synced
 
-    def _state(self, length: int, dropped: set[int], *, torn: bool) -> Tree:
+    def _state(self, length: int, dropped: set[int], rest: str) -> Tree:
         names: dict[int, dict[str, int]] = {}
         for path, node in self._start.items():
             if path != self.root:
@@ -198,9 +252,9 @@ class RecordingDisk(OsFileSystem):
         for number, op in enumerate(self.ops[:length]):
             lost = number in dropped
             if op.kind == "data":
-                data = op.data[: len(op.data) // 2] if lost and torn else b"" if lost else op.data
+                data = _left(op.data, rest) if lost else op.data
                 contents[op.node] = contents.get(op.node, b"") + data
-            elif lost or op.kind == "sync":
+            elif lost or op.kind in ("sync", "said"):
                 continue
             if op.kind in ("unlink", "move"):
                 names.get(op.places[0][0], {}).pop(op.places[0][1], None)
@@ -222,11 +276,23 @@ class RecordingDisk(OsFileSystem):
         return found
 
 
-def _choices(pending: list[int], random: Random) -> Iterator[set[int]]:
+def _left(data: bytes, rest: str) -> bytes:
+    """What is found of bytes that were not synced."""
+    if rest == "zeros":
+        return bytes(len(data))
+    return data[: len(data) // 2] if rest == "half" else b""
+
+
+def _choices(pending: list[int], random: Random, most: int) -> Iterator[set[int]]:
+    """Which of the pending changes are lost: all ways if there are at most `most`."""
+    if 2 ** len(pending) <= most:
+        for size in range(len(pending) + 1):
+            yield from map(set, itertools.combinations(pending, size))
+        return
     yield set()
     yield set(pending)
     for number in pending:
         yield {number}
         yield set(pending) - {number}
-    for _ in range(6 if len(pending) > 2 else 0):
+    for _ in range(most - 2 * len(pending) - 2):
         yield {number for number in pending if random.random() < 0.5}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from rcakit.errors import RcakitError, SaveError
 from rcakit.library import Policy
 from rcakit.model import Incident, Kind, Postmortem, frozen, slug
 from rcakit.saving import hidden
+from rcakit.saving.durable import TEMPORARY
+from rcakit.saving.files import OS, FileSystem
+from rcakit.saving.folders import make_folders
 from rcakit.saving.reasons import in_words
 from rcakit.store import Snapshot, store
 from rcakit.text import normal
@@ -25,6 +30,7 @@ def create(
     timezone: str | None = None,
     machine_zone: str = "UTC",
     severity: str | None = None,
+    fs: FileSystem = OS,
 ) -> Path:
     """A new folder below `parent` with a postmortem that has a title; its path.
 
@@ -35,15 +41,14 @@ def create(
     title = normal(title)
     if not title:
         raise RcakitError("Give the postmortem a title, such as “Checkout answered 5xx”.")
-    taken = {path.name for path in parent.iterdir()} if parent.is_dir() else set()
-    stem = f"{day.isoformat()}-{slug(title, ())}"
-    name, number = stem, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    folder = parent / name
+    folder = _free(parent, f"{day.isoformat()}-{slug(title, ())}", fs)
     try:
-        folder.mkdir(parents=True)
+        real = Path(os.path.realpath(folder))
+        made = make_folders(real, fs)
+        # Another making may have been killed before the names it made were on the disk.
+        fs.fsync_dir(real.parent)
+        with suppress(OSError):  # which may be one that is not ours to read
+            fs.fsync_dir(real.parent.parent)
     except OSError as error:
         raise SaveError(folder, in_words(error)) from None
     named = timezone or policy.timezone
@@ -56,11 +61,26 @@ def create(
     said = frozen({zones.QUESTION: named} if named else {})
     empty = Snapshot(Postmortem(incident=Incident(title="")))
     try:
-        store(folder, empty, Postmortem(incident=incident, skipped=said))
+        store(folder, empty, Postmortem(incident=incident, skipped=said), fs)
     except RcakitError:
-        _remove_empty(folder)
+        if made:
+            _remove_empty(folder)
         raise
     return folder
+
+
+def _free(parent: Path, stem: str, fs: FileSystem) -> Path:
+    """A folder below `parent` that is not there, or in which another making was cut short."""
+    number = 1
+    while True:
+        folder = parent / (f"{stem}-{number}" if number > 1 else stem)
+        if not os.path.lexists(folder):
+            return folder
+        if fs.is_folder(folder) and all(
+            name == hidden.NAME or TEMPORARY.fullmatch(name) for name in fs.names(folder)
+        ):
+            return folder
+        number += 1
 
 
 def _remove_empty(folder: Path) -> None:

@@ -13,6 +13,7 @@ import attrs
 from rcakit.change import Change
 from rcakit.errors import BegunError, ConflictError
 from rcakit.model import Postmortem, find, says
+from rcakit.saving.files import OS, FileSystem
 from rcakit.store import (
     Saved,
     Snapshot,
@@ -68,6 +69,7 @@ class Session:
         disk: The folder as it was last read or written.
         now: The postmortem as it is now.
         done, undone: What can be undone and redone, newest last; without limit.
+        fs: The file system it is read from and written to.
     """
 
     folder: Path
@@ -75,14 +77,15 @@ class Session:
     now: Postmortem
     done: list[Step] = attrs.field(factory=list)
     undone: list[Step] = attrs.field(factory=list)
+    fs: FileSystem = attrs.field(default=OS, kw_only=True, eq=False, repr=False)
     _saving: Lock = attrs.field(factory=Lock, eq=False, repr=False)
     _begun: Postmortem | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
     @classmethod
-    def open(cls, folder: Path) -> Session:
+    def open(cls, folder: Path, fs: FileSystem = OS) -> Session:
         """The session of a folder; raises what `rcakit.store.load` raises."""
-        snapshot = load(folder)
-        return cls(folder, snapshot, snapshot.postmortem)
+        snapshot = load(folder, fs)
+        return cls(folder, snapshot, snapshot.postmortem, fs=fs)
 
     def apply(self, change: Change) -> bool:
         """Make a change; False where it alters nothing. `Refused` leaves all as it was."""
@@ -124,7 +127,7 @@ class Session:
             self._complete()
             now = self.now
             try:
-                saved = store(self.folder, self.disk, now)
+                saved = store(self.folder, self.disk, now, self.fs)
             except BegunError:
                 self._begun = now
                 raise
@@ -135,7 +138,7 @@ class Session:
         """Have the save completed that was begun last, so that it is not taken for another's."""
         if self._begun is None:
             return
-        snapshot = load(self.folder)
+        snapshot = load(self.folder, self.fs)
         if snapshot.postmortem == self._begun:
             self.disk = snapshot
         self._begun = None
@@ -146,7 +149,7 @@ class Session:
 
     def reload(self) -> None:
         """Take what is on disk; what was not saved becomes the last step of the undo list."""
-        snapshot = load(self.folder)
+        snapshot = load(self.folder, self.fs)
         if snapshot.postmortem != self.now:
             self.done.append(Step("the change on disk", self.now))
             self.undone.clear()
@@ -187,7 +190,7 @@ class Session:
                 canonical(mine[name], None).encode(), expected
             )
         if writes:
-            save(self.folder, writes)
+            save(self.folder, writes, self.fs)
         self.reload()
         return tuple(self.folder / name for name in writes)
 
@@ -198,7 +201,7 @@ class Session:
         disk stay, since the merge is written onto them. Raises `RcakitError`, and leaves all as
         it was, where the two together would break a law that neither breaks.
         """
-        theirs = load(self.folder)
+        theirs = load(self.folder, self.fs)
         after, clashes = merged(self.disk.documents(), self.mine(), theirs.documents())
         self.done.append(Step("the merge with the disk", self.now))
         self.undone.clear()

@@ -71,7 +71,8 @@ def test_every_power_cut(tmp_path: Path, new: dict[str, bytes | None]) -> None:
     save(folder, writes(new), disk)
     assert files(tree(folder)) == after(new)
     outcomes = set()
-    for number, (returned, state) in enumerate(disk.ends(Random(7))):
+    for number, left in enumerate(disk.cuts(Random(7))):
+        returned, state = left.returned, left.state
         cut = tmp_path / f"cut{number}"
         plant(state, cut)
         if len(new) == 1:
@@ -90,7 +91,8 @@ def test_every_power_cut_of_a_recovery(tmp_path: Path) -> None:
     plant(OLD, folder)
     disk = RecordingDisk(folder)
     save(folder, writes(ALL), disk)
-    committed = [state for _, state in disk.ends(Random(7)) if ".rcakit/txn/manifest.toml" in state]
+    states = [left.state for left in disk.cuts(Random(7))]
+    committed = [state for state in states if ".rcakit/txn/manifest.toml" in state]
     assert committed
     for number, state in enumerate(committed[:: max(1, len(committed) // 6)]):
         again = tmp_path / f"again{number}"
@@ -98,9 +100,9 @@ def test_every_power_cut_of_a_recovery(tmp_path: Path) -> None:
         second = RecordingDisk(again)
         recover(again, second)
         assert files(tree(again)) == after(ALL)
-        for cut_number, (_, cut_state) in enumerate(second.ends(Random(3))):
+        for cut_number, left in enumerate(second.cuts(Random(3))):
             cut = tmp_path / f"cut{number}-{cut_number}"
-            plant(cut_state, cut)
+            plant(left.state, cut)
             recover(cut)
             assert files(tree(cut)) == after(ALL)
             assert clean(tree(cut))

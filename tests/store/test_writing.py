@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import errno
-import functools
 from pathlib import Path
 
 import pytest
 
-from rcakit import session as sessions
 from rcakit.change import AddCause, DeleteCause, Judge, Put, Reword, SetNotes
 from rcakit.errors import BegunError, ConflictError
 from rcakit.model import Action, Cause, Incident, Postmortem, Status
@@ -119,12 +117,10 @@ class Disk(OsFileSystem):
         return super().open_new(path, mode)
 
 
-def test_a_save_that_is_not_sure_is_a_save(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_that_is_not_sure_is_a_save(session: Session) -> None:
     """It says so, and the next one does not meet it as another's change."""
     disk = Disk()
-    monkeypatch.setattr(sessions, "store", functools.partial(store, fs=disk))
+    session.fs = disk
     session.apply(Reword("a", "once"))
     session.save()
     disk.failing = "folders"
@@ -139,12 +135,10 @@ def test_a_save_that_is_not_sure_is_a_save(
     assert Session.open(session.folder).now == session.now
 
 
-def test_a_save_that_is_begun_is_not_anothers(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_that_is_begun_is_not_anothers(session: Session) -> None:
     """When the disk is well again the session completes it and goes on."""
     disk = Disk()
-    monkeypatch.setattr(sessions, "store", functools.partial(store, fs=disk))
+    session.fs = disk
     disk.failing = "causes.toml"
     session.apply(Reword("a", "once"))
     session.apply(Put("action", "fix", Action(title="fix", addresses=("a",))))

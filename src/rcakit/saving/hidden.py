@@ -11,6 +11,7 @@ from rcakit.saving.files import FileSystem
 
 NAME = ".rcakit"
 LOCK = "lock"
+HELD = "txn.lock"
 PREPARED = "txn.prep"
 COMMITTED = "txn"
 BACKUP = "backup"

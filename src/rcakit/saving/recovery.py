@@ -10,6 +10,7 @@ from rcakit.saving import hidden, journal
 from rcakit.saving.backup import keep
 from rcakit.saving.durable import TEMPORARY
 from rcakit.saving.files import OS, FileSystem
+from rcakit.saving.folders import make_folders
 from rcakit.saving.journal import Entry, digest
 from rcakit.saving.lock import locked
 from rcakit.saving.reasons import in_words
@@ -65,6 +66,8 @@ def complete(folder: Path, inner: Path, fs: FileSystem) -> tuple[str, ...]:
     try:
         entries = journal.read_entries(folder, inner, fs)
         if entries is not None:
+            # That it is there proves only that it was renamed, and not that this will last.
+            fs.fsync_dir(inner)
             _make_folders(folder, entries, fs)
             _keep_what_came_between(folder, inner, entries, fs)
             journal.apply(folder, inner, entries, fs)
@@ -92,13 +95,8 @@ def _keep_what_came_between(
 def _make_folders(folder: Path, entries: tuple[Entry, ...], fs: FileSystem) -> None:
     """The folders of new files, which a power cut may have taken."""
     for entry in entries:
-        if entry.new is None:
-            continue
-        parents = [p for p in target(folder, entry.name).parents if folder.resolve() in p.parents]
-        for parent in reversed(parents):
-            if not fs.is_folder(parent):
-                fs.mkdir(parent)
-                fs.fsync_dir(parent.parent)
+        if entry.new is not None:
+            make_folders(target(folder, entry.name).parent, fs)
 
 
 def _litter(folder: Path, fs: FileSystem) -> list[Path]:

@@ -19,6 +19,7 @@ from rcakit.saving import journal
 from rcakit.saving.backup import keep
 from rcakit.saving.durable import put
 from rcakit.saving.files import OS, FileSystem
+from rcakit.saving.folders import make_folders, unmake_folders
 from rcakit.saving.journal import Entry, digest
 from rcakit.saving.lock import locked
 from rcakit.saving.reasons import in_words
@@ -131,7 +132,7 @@ def _save_one(folder: Path, step: _Step, fs: FileSystem) -> str:
         elif step.old is not None:
             fs.unlink(step.path)
     except OSError as error:
-        _unmake(made, fs)
+        unmake_folders(made, fs)
         raise SaveError(folder / step.name, in_words(error)) from None
     try:
         for parent in to_sync(folder.resolve(), step.path, new=step.old is None):
@@ -155,7 +156,7 @@ def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> 
                 raise PermissionError(errno.EACCES, "not writable", str(step.path.parent))
         journal.commit(inner, entries, contents, modes, fs)
     except OSError as error:
-        _unmake(made, fs)
+        unmake_folders(made, fs)
         raise SaveError(folder, in_words(error)) from None
     try:
         journal.apply(folder, inner, entries, fs)
@@ -163,7 +164,7 @@ def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> 
         if _all_are(folder, [(entry.name, entry.old) for entry in entries], fs):
             with contextlib.suppress(OSError):
                 journal.withdraw(inner, fs)
-                _unmake(made, fs)
+                unmake_folders(made, fs)
                 raise SaveError(folder, in_words(error)) from None
         elif _all_are(folder, [(entry.name, entry.new) for entry in entries], fs):
             # What failed was the disk's word that it will last; asking again proves nothing, and
@@ -204,24 +205,9 @@ def _make_parents(steps: list[_Step], fs: FileSystem) -> list[Path]:
     made: list[Path] = []
     try:
         for step in steps:
-            if step.new is None:
-                continue
-            missing: list[Path] = []
-            parent = step.path.parent
-            while not fs.is_folder(parent) and parent not in made:
-                missing.append(parent)
-                parent = parent.parent
-            for path in reversed(missing):
-                fs.mkdir(path)
-                made.append(path)
-                fs.fsync_dir(path.parent)
+            if step.new is not None:
+                made += make_folders(step.path.parent, fs)
     except OSError:
-        _unmake(made, fs)
+        unmake_folders(made, fs)
         raise
     return made
-
-
-def _unmake(made: list[Path], fs: FileSystem) -> None:
-    for path in reversed(made):
-        with contextlib.suppress(OSError):
-            fs.rmdir(path)

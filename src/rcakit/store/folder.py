@@ -11,6 +11,7 @@ import attrs
 
 from rcakit.errors import RcakitError, SaveError, UnreadableError
 from rcakit.model import Postmortem, frozen
+from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.recovery import recover, under_way
 from rcakit.saving.save import digest
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
@@ -119,7 +120,7 @@ def read_file(path: Path, root: Path) -> Stored:
     return Stored(data, digest(data), parse(data, path), mark)
 
 
-def load(path: Path) -> Snapshot:
+def load(path: Path, fs: FileSystem = OS) -> Snapshot:
     """The postmortem in a folder. A save cut short by a crash is first finished or undone.
 
     All files are of one moment: where somebody else saves meanwhile, they are read again.
@@ -131,7 +132,7 @@ def load(path: Path) -> Snapshot:
     if not path.is_dir():
         raise RcakitError(f"{path} is not a folder. Name the folder of a postmortem.")
     for _ in range(_READINGS):
-        _recover(path)
+        _recover(path, fs)
         before = marks(path)
         try:
             found: Snapshot | BrokenFolder = _read(path)
@@ -148,9 +149,9 @@ def load(path: Path) -> Snapshot:
     return found
 
 
-def _recover(path: Path) -> None:
+def _recover(path: Path, fs: FileSystem) -> None:
     try:
-        recover(path)
+        recover(path, fs)
     except SaveError as error:
         raise BrokenFolder((UnreadableError(path, None, error.reason),)) from None
     if not is_postmortem(path):

@@ -96,8 +96,18 @@ def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem
     kept = {name: file for name, file in snapshot.files.items() if name not in writes}
     for name, write in writes.items():
         if write.new is not None:
-            kept[name] = Stored(write.new, digest(write.new), documents[name], stamp(path / name))
+            mark = _stamp(path / name, write.new, fs)
+            kept[name] = Stored(write.new, digest(write.new), documents[name], mark)
     return Saved(Snapshot(postmortem, frozen(kept), frozen(origins)), tuple(rewritten), unsure)
+
+
+def _stamp(path: Path, data: bytes, fs: FileSystem) -> tuple[int, int, int]:
+    """The stamp of a file just written; one no file has where somebody else wrote it since."""
+    with suppress(OSError):
+        mark = stamp(path)
+        if fs.read(path) == data:
+            return mark
+    return 0, 0, 0
 
 
 def _refuse_unreadable(before: Documents, after: Documents) -> None:
