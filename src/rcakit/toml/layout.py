@@ -224,3 +224,8 @@ def _inner_comments(text: str, blocks: list[Block]) -> str:
                     if match["comment"]:
                         return match["comment"]
     return ""
+
+
+def comments_in(value: str) -> list[str]:
+    """The comments inside the text of one array, each from its sign to the end of its line."""
+    return [match["comment"] for match in _TOKEN.finditer(value) if match["comment"]]

@@ -65,7 +65,7 @@ def three_way(
                 was = was if isinstance(was, Mapping) else {}
                 waiting.append((here, was, ours, others, inner))
                 continue
-            value, clash = _value(was, ours, others)
+            value, clash = one_value(was, ours, others)
             if clash:
                 clashes.append(Clash(here, ours, others))
             if value is not None:
@@ -82,8 +82,8 @@ def _names(mine: Mapping[str, object], theirs: Mapping[str, object]) -> list[str
     return names
 
 
-def _value(base: object, mine: object, theirs: object) -> tuple[object, bool]:
-    """The merged value (None: removed) and whether the sides clash over it."""
+def one_value(base: object, mine: object, theirs: object) -> tuple[object, bool]:
+    """The merged value (None: there is none) and whether the sides clash over it."""
     if same(mine, theirs) or same(theirs, base):
         return mine, False
     if same(mine, base):

@@ -1,0 +1,77 @@
+"""Whether a merge lost something: worked out from the values, apart from how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import tomli
+
+from rcakit.merging.hunks import Parts, Side, chosen, marked
+from rcakit.merging.keeping import comments
+from rcakit.merging.values import is_settled
+from rcakit.toml.layout import Path
+
+
+def holds(base: str, ours: str, theirs: str, parts: Parts, asked: frozenset[Path]) -> bool:
+    """Whether `parts` has every change of both sides, and is TOML whichever side is taken.
+
+    Args:
+        base: The text as it was, which is TOML, as the others are.
+        ours: As one side has it.
+        theirs: As the other has it.
+        parts: What came of them.
+        asked: Paths with a hunk that the values alone do not call for.
+    """
+    try:
+        results = [tomli.loads(chosen(parts, side)) for side in (Side.OURS, Side.THEIRS)]
+    except (ValueError, RecursionError):
+        return False
+    documents = [tomli.loads(text) for text in (base, ours, theirs)]
+    return _values_are_there(*documents, *results, asked) and _comments_are_there(
+        base, ours, theirs, parts
+    )
+
+
+def _values_are_there(
+    base: object,
+    ours: object,
+    theirs: object,
+    taking_ours: object,
+    taking_theirs: object,
+    asked: frozenset[Path],
+) -> bool:
+    waiting: list[tuple[Path, tuple[object, ...]]] = [
+        ((), (base, ours, theirs, taking_ours, taking_theirs))
+    ]
+    while waiting:
+        path, values = waiting.pop()
+        if path in asked:
+            continue
+        if any(isinstance(value, Mapping) for value in values):
+            tables = [value if isinstance(value, Mapping) else None for value in values]
+            if any(
+                table is None and value is not None
+                for table, value in zip(tables, values, strict=True)
+            ):
+                # A table on one side and a plain value on the other.
+                if not is_settled(*values):
+                    return False
+                continue
+            names = {name for table in tables for name in table or ()}
+            waiting += [
+                ((*path, name), tuple((table or {}).get(name) for table in tables))
+                for name in names
+            ]
+        elif not is_settled(*values):
+            return False
+    return True
+
+
+def _comments_are_there(base: str, ours: str, theirs: str, parts: Parts) -> bool:
+    was, one, other = comments(base), comments(ours), comments(theirs)
+    text = marked(parts)
+    return all(
+        comment in text
+        for comment in {*one, *other}
+        if comment not in was or (comment in one and comment in other)
+    )
