@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from merging_measured import measured  # noqa: E402  the tests have the engine
+from merging_measured import measured
 
 
 def main() -> int:
@@ -28,9 +28,7 @@ def main() -> int:
     parser.add_argument("--no-git", action="store_true", help="leave git's own merge out")
     options = parser.parse_args()
     began = time.monotonic()
-    counts = measured(
-        options.pairs, options.seed, edits=options.edits, with_git=not options.no_git
-    )
+    counts = measured(options.pairs, options.seed, edits=options.edits, with_git=not options.no_git)
     rows = (
         ("pairs", counts.pairs),
         ("true conflicts", counts.true),

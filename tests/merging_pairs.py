@@ -20,7 +20,12 @@ _WORDS = (
     "page", "limit", "clock", "index", "token", "queue", "shard", "probe", "route", "lease",
 )  # fmt: skip
 _KINDS = {
-    "causes.toml": ("cause", "text", ("status", "gate", "category", "x-team"), ("because", "evidence")),
+    "causes.toml": (
+        "cause",
+        "text",
+        ("status", "gate", "category", "x-team"),
+        ("because", "evidence"),
+    ),
     "timeline.toml": ("event", "text", ("kind", "who", "relevance", "x-team"), ("evidence",)),
     "actions.toml": ("action", "title", ("status", "owner", "priority", "x-team"), ("addresses",)),
     "postmortem.toml": ("lesson", "text", ("kind", "x-team"), ("tags",)),
@@ -167,6 +172,7 @@ class Author:
     random: Random
     name: str
     count: int = 0
+    base: str = ""
 
     def sentence(self) -> str:
         """Words that no other sentence has."""
@@ -221,7 +227,7 @@ class Author:
             return f"20260301-{random.randrange(24):02}{random.randrange(60):02}-{tail}"
         return f"{random.choice(_WORDS)}-{random.choice(_WORDS)}-{random.randrange(1000)}"
 
-    def edit(self, branch: Branch) -> None:
+    def edit(self, branch: Branch) -> None:  # noqa: C901, PLR0912 - there are many kinds of edit
         """One edit."""
         random = self.random
         table, words, scalars, lists = _KINDS[self.name]
@@ -319,9 +325,23 @@ class Author:
         branch.comments = {note for note in branch.comments if note in branch.text}
         branch.made &= document[table].keys()
         gone = branch.deleted - document[table].keys()
+        branch.touched = {name for name in branch.touched if self._differs(branch, name)}
         branch.fields = {path: v for path, v in branch.fields.items() if path[1] not in gone}
         branch.added = {(path, item) for path, item in branch.added if path[1] not in gone}
         branch.removed = {(path, item) for path, item in branch.removed if path[1] not in gone}
+
+    def _differs(self, branch: Branch, name: str) -> bool:
+        """Whether a thing is written in another way than it was, its comments too."""
+        return _section(branch.text, name) != _section(self.base, name)
+
+
+def _section(text: str, name: str) -> list[str]:
+    """The lines of a thing, with the comments directly above it."""
+    for section in text.split("\n\n"):
+        lines = section.rstrip("\n").split("\n")
+        if any(line.startswith("[") and line.endswith(f".{name}]") for line in lines):
+            return lines
+    return []
 
 
 def pair(seed: int, name: str = "", edits: int = 2) -> Pair:
@@ -329,7 +349,7 @@ def pair(seed: int, name: str = "", edits: int = 2) -> Pair:
     random = Random(seed)
     name = name or random.choice(NAMES)
     author = Author(random, name)
-    base = author.file()
+    base = author.base = author.file()
     ours, theirs = Branch(base), Branch(base)
     for branch in (ours, theirs):
         for _ in range(edits):

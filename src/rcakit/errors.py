@@ -54,6 +54,10 @@ class UnreadableError(RcakitError):
         super().__init__(f"{where}: {reason}")
 
 
+class UnsettledError(UnreadableError):
+    """A place in a file that a merge left for a person to decide."""
+
+
 class PluginFailedError(RcakitError):
     """The plugin that was to do the work failed at it; what went wrong is in its faults."""
 

@@ -11,7 +11,7 @@ from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of
 from rcakit.cli.output import result, say
 from rcakit.cli.reports import FORMATS, Reported
-from rcakit.errors import Exit, RcakitError, UnreadableError
+from rcakit.errors import Exit, RcakitError, UnreadableError, UnsettledError
 from rcakit.guide import Finding, Severity
 from rcakit.library import find_root, folders
 from rcakit.library.policy import NAME
@@ -22,7 +22,9 @@ from rcakit.toml.locate import Index
 
 UNREADABLE = "unreadable"
 """The rule that a file rcakit cannot take is told of under."""
-_STOPPING = (UNREADABLE, REFERENCE, CYCLE)
+CONFLICT = "conflict"
+"""The rule for a place that a merge left for a person to decide."""
+_STOPPING = (UNREADABLE, CONFLICT, REFERENCE, CYCLE)
 
 
 @click.command("check")
@@ -97,7 +99,7 @@ def _checked(reader: Reader, folder: Path) -> Iterator[Reported]:
         snapshot = load(folder)
     except BrokenFolder as broken:
         for fault in broken.errors:
-            yield _unreadable(fault)
+            yield _unreadable(fault, CONFLICT if isinstance(fault, UnsettledError) else UNREADABLE)
         return
     except RcakitError as error:
         yield _unreadable(UnreadableError(folder, None, str(error)))

@@ -25,6 +25,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("rcakit.cli.listing:list_command", "List the postmortems of a library."),
     "plugins": ("rcakit.cli.plugins:plugins_command", "Show what is installed, and what failed."),
     "schema": ("rcakit.cli.schema:schema_command", "Print the JSON Schema of the files."),
+    "merge-driver": (
+        "rcakit.cli.merge_driver:merge_driver_command",
+        "Merge two versions of a file for git; --install sets it up.",
+    ),
+    "resolve": ("rcakit.cli.resolve:resolve_command", "Settle what a merge has left open."),
     "completion": ("rcakit.cli.completion:completion_command", "Print a completion script."),
 }
 """Name of each command, where it is, and its line of help."""

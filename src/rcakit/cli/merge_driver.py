@@ -87,8 +87,10 @@ def _set_up(files: tuple[Path, ...], *, install: bool, uninstall: bool, everywhe
     from rcakit.merging.setup import installed, uninstalled
 
     here = files[0] if files else Path()
-    for sentence in installed(here, everywhere=everywhere) if install else uninstalled(
-        here, everywhere=everywhere
+    for sentence in (
+        installed(here, everywhere=everywhere)
+        if install
+        else uninstalled(here, everywhere=everywhere)
     ):
         say(sentence)
     return 0

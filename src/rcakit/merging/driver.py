@@ -46,7 +46,7 @@ def merge_files(
     """
     was = base.read_bytes() if base.exists() else b""
     one, other = ours.read_bytes(), theirs.read_bytes()
-    if one == other or other == was:
+    if other in (one, was):
         return Outcome(one, 0)
     if one == was:
         return Outcome(other, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import tomli
 
@@ -41,7 +42,8 @@ def _links(text: str) -> Links:
     links: dict[str, Sequence[str]] = {}
     for name, cause in table.items():
         because = cause.get(_LINKS, ()) if isinstance(cause, Mapping) else ()
-        links[name] = [to for to in because if isinstance(to, str)] if because else []
+        listed = because if isinstance(because, list) else ()
+        links[name] = [to for to in listed if isinstance(to, str)]
     return links
 
 
@@ -67,7 +69,7 @@ def _circles(sides: tuple[Links, Links], merged: Links) -> Iterator[Path]:
 
 
 def _all_in(links: Links, circle: Sequence[str]) -> bool:
-    return all(to in links.get(name, ()) for name, to in zip(circle, circle[1:], strict=False))
+    return all(to in links.get(name, ()) for name, to in pairwise(circle))
 
 
 def _way(links: Links, start: str, end: str) -> tuple[str, ...]:

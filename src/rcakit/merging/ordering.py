@@ -32,9 +32,13 @@ def arranged(
         siblings: What keys of one kind have in common. Where all of a kind are sorted on both
             sides they stay sorted. None where nothing is sorted.
     """
-    spine, other = (theirs, ours) if _moved(base, theirs) and not _moved(base, ours) else (
-        ours,
-        theirs,
+    spine, other = (
+        (theirs, ours)
+        if _moved(base, theirs) and not _moved(base, ours)
+        else (
+            ours,
+            theirs,
+        )
     )
     wanted = set(kept)
     result = [key for key in spine if key in wanted]

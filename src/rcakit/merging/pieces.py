@@ -122,7 +122,7 @@ class Pieces:
 
 def is_comment(key: Key) -> bool:
     """Whether a name is that of a comment."""
-    return bool(key) and key[0] == COMMENT and len(key) == 3  # noqa: PLR2004
+    return bool(key) and key[0] == COMMENT and len(key) == 3
 
 
 def cut(text: str) -> Pieces:

@@ -23,48 +23,34 @@ def holds(base: str, ours: str, theirs: str, parts: Parts, asked: frozenset[Path
         asked: Paths with a hunk that the values alone do not call for.
     """
     try:
-        results = [tomli.loads(chosen(parts, side)) for side in (Side.OURS, Side.THEIRS)]
+        taking = [tomli.loads(chosen(parts, side)) for side in (Side.OURS, Side.THEIRS)]
     except (ValueError, RecursionError):
         return False
-    documents = [tomli.loads(text) for text in (base, ours, theirs)]
-    return _values_are_there(*documents, *results, asked) and _comments_are_there(
+    said = [tomli.loads(text) for text in (base, ours, theirs)]
+    return _values_are_there((*said, *taking), asked) and _comments_are_there(
         base, ours, theirs, parts
     )
 
 
-def _values_are_there(
-    base: object,
-    ours: object,
-    theirs: object,
-    taking_ours: object,
-    taking_theirs: object,
-    asked: frozenset[Path],
-) -> bool:
-    waiting: list[tuple[Path, tuple[object, ...]]] = [
-        ((), (base, ours, theirs, taking_ours, taking_theirs))
-    ]
+def _values_are_there(documents: tuple[object, ...], asked: frozenset[Path]) -> bool:
+    """Whether every value is settled: as it was, ours, theirs, taking ours, taking theirs."""
+    waiting: list[tuple[Path, tuple[object, ...]]] = [((), documents)]
     while waiting:
         path, values = waiting.pop()
         if path in asked:
             continue
-        if any(isinstance(value, Mapping) for value in values):
-            tables = [value if isinstance(value, Mapping) else None for value in values]
-            if any(
-                table is None and value is not None
-                for table, value in zip(tables, values, strict=True)
-            ):
-                # A table on one side and a plain value on the other.
-                if not is_settled(*values):
-                    return False
-                continue
-            names = {name for table in tables for name in table or ()}
-            waiting += [
-                ((*path, name), tuple((table or {}).get(name) for table in tables))
-                for name in names
-            ]
+        tables = [value for value in values if isinstance(value, Mapping)]
+        # A table on one side and a plain value on the other is one value.
+        if tables and len(tables) == sum(value is not None for value in values):
+            names = {name for table in tables for name in table}
+            waiting += [((*path, name), tuple(_in(v, name) for v in values)) for name in names]
         elif not is_settled(*values):
             return False
     return True
+
+
+def _in(table: object, name: str) -> object:
+    return table.get(name) if isinstance(table, Mapping) else None
 
 
 def _comments_are_there(base: str, ours: str, theirs: str, parts: Parts) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import attrs
+import tomli
 
 from rcakit.errors import UnreadableError
-from rcakit.merging.hunks import Hunk, Parts, Side, chosen, hunks, unmarked
+from rcakit.merging.hunks import Hunk, Parts, Side, chosen, lines_of, unmarked
 from rcakit.merging.laws import to_ask
+from rcakit.merging.lines import merged_lines
 from rcakit.merging.pieces import NoPieces
 from rcakit.merging.proof import holds
 from rcakit.merging.weaving import Weaver
-from rcakit.toml import layout
+from rcakit.toml.equal import same
+from rcakit.toml.layout import Path as Keys
+from rcakit.toml.merge import three_way
+from rcakit.toml.patch import rewrite
 from rcakit.toml.read import parse
 
 _CRLF = "\r\n"
@@ -38,11 +43,11 @@ def woven(base: bytes, ours: bytes, theirs: bytes) -> Woven | None:
         return None
     newline = _newline(base, ours, theirs)
     was, one, other = texts
-    if one == other or other == was:
+    if other in (one, was):
         return Woven((one,), newline)
     if one == was:
         return Woven((other,), newline)
-    parts = _merged(was, one, other)
+    parts = _merged(was, one, other) or _in_another_way(was, one, other)
     return Woven((Hunk(one, was, other),) if parts is None else parts, newline)
 
 
@@ -59,7 +64,7 @@ def told_apart(ours: str, theirs: str) -> Parts | None:
 
 
 def _merged(base: str, ours: str, theirs: str) -> Parts | None:
-    asked: frozenset[layout.Path] = frozenset()
+    asked: frozenset[Keys] = frozenset()
     try:
         for _ in range(100):  # each round asks about at least one link more
             parts = Weaver(asked).weave(base, ours, theirs)
@@ -74,12 +79,34 @@ def _merged(base: str, ours: str, theirs: str) -> Parts | None:
     return None
 
 
+def _in_another_way(base: str, ours: str, theirs: str) -> Parts | None:
+    """A merge without a question, of texts that are not laid out as things; None if unsure."""
+    for way in (_by_lines, _by_values):
+        text = way(base, ours, theirs)
+        parts = (text,) if text is not None else None
+        if parts is not None and holds(base, ours, theirs, parts, frozenset()):
+            return None if to_ask(base, ours, theirs, parts) else parts
+    return None
+
+
+def _by_lines(base: str, ours: str, theirs: str) -> str | None:
+    lines = merged_lines(*(lines_of(text) for text in (base, ours, theirs)))
+    return None if lines is None else "".join(lines)
+
+
+def _by_values(base: str, ours: str, theirs: str) -> str | None:
+    """The values of both, written into the text of ours."""
+    result = three_way(*(tomli.loads(text) for text in (base, ours, theirs)))
+    if result.clashes:
+        return None
+    try:
+        return rewrite(ours, result.document).text
+    except ValueError:
+        return None
+
+
 def _gives_back(parts: Parts, ours: str, theirs: str) -> bool:
     """Whether taking one side everywhere says what that side said."""
-    import tomli
-
-    from rcakit.toml.equal import same
-
     try:
         return all(
             same(tomli.loads(chosen(parts, side)), tomli.loads(text))
@@ -103,10 +130,8 @@ def _text(data: bytes) -> str:
 
 
 def _newline(base: bytes, ours: bytes, theirs: bytes) -> str:
-    kinds = [_CRLF if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n" for data in (base, ours, theirs)]
+    kinds = [
+        _CRLF if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+        for data in (base, ours, theirs)
+    ]
     return kinds[2] if kinds[1] == kinds[0] and base.strip() else kinds[1]
-
-
-def conflicts(parts: Parts) -> int:
-    """How many places are left to a person."""
-    return len(hunks(parts))

@@ -11,7 +11,7 @@ from rcakit.merging.keeping import comments
 from rcakit.merging.ordering import arranged
 from rcakit.merging.pieces import Key, Line, Table, Unit, cut, is_comment
 from rcakit.merging.statement import meaning, merged_line
-from rcakit.merging.values import merged_value
+from rcakit.merging.values import UNCLEAR, merged_value
 from rcakit.toml.equal import same
 from rcakit.toml.layout import Path
 from rcakit.toml.snippet import patched_value
@@ -118,7 +118,7 @@ class Weaver:
             parts = self._one_sided(path, was, one, other)
             if parts is not None:
                 merged[path] = parts
-        order = arranged(*(list(side) for side in sides), merged, loose=lambda _: False)
+        order = _order(sides, merged)
         out: list[Part] = []
         for path in order:
             if out:
@@ -151,7 +151,7 @@ class Weaver:
             parts = self._line((*path, *key), key, *(side.get(key) for side in sides))
             if parts is not None:
                 merged[key] = parts
-        order = arranged(*(list(side) for side in sides), merged, loose=is_comment)
+        order = _order(sides, merged)
         out: list[Part] = []
         for key in order:
             out += [_blank(key, sides), *merged[key]]
@@ -164,7 +164,9 @@ class Weaver:
             return self._comment(base, ours, theirs)
         if ours is None or theirs is None:
             rest = self._rest_of_list(path, base, ours or theirs)
-            return [rest] if rest else self._one_sided(path, base, ours, theirs)
+            if rest is None:
+                return self._one_sided(path, base, ours, theirs)
+            return [rest] if rest else None
         if ours.text == theirs.text:
             return [ours.text]
         asked = path in self.asked or not (self.known or same(meaning(ours), meaning(theirs)))
@@ -173,16 +175,23 @@ class Weaver:
             return [text]
         return [Hunk(ours.text, base.text if base else None, theirs.text)]
 
-
     def _rest_of_list(self, path: Path, base: Line | None, here: Line | None) -> str | None:
-        """What one side added to a list that the other emptied and so took out."""
+        """What is left of a list that one side emptied, and so took out; None if it is none."""
         if base is None or here is None or path in self.asked or base.text == here.text:
             return None
         means = meaning(here)
-        rest = merged_value(meaning(base), [], means)
-        if not isinstance(means, list) or not isinstance(rest, list) or not rest:
+        rest = merged_value(meaning(base), None, means)
+        if not isinstance(means, list) or rest is UNCLEAR:
             return None
+        if not rest:
+            new = comments(here.text) - comments(base.text)
+            return "".join(f"{comment}\n" for comment in new)
         return here.saying(patched_value(here.value, means, rest))
+
+
+def _order(sides: Sequence[Mapping[Key, object]], kept: Mapping[Key, object]) -> list[Key]:
+    base, ours, theirs = (list(side) for side in sides)
+    return arranged(base, ours, theirs, kept, loose=is_comment)
 
 
 def _alike(base: Unit | Table | Line, here: Unit | Table | Line) -> bool:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import attrs
 
-from rcakit.errors import RcakitError, SaveError, UnreadableError
+from rcakit.errors import RcakitError, SaveError, UnreadableError, UnsettledError
 from rcakit.model import Postmortem, frozen
 from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.recovery import recover, under_way
 from rcakit.saving.save import digest
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
+from rcakit.store.unsettled import unsettled
 from rcakit.toml.locate import line_of
 from rcakit.toml.read import parse
 
@@ -69,6 +70,11 @@ class BrokenFolder(UnreadableError):
     def __init__(self, errors: tuple[UnreadableError, ...]) -> None:
         self.errors = errors
         super().__init__(errors[0].path, errors[0].line, errors[0].reason)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether nothing but conflicts of a merge is wrong, which can be settled one by one."""
+        return all(isinstance(error, UnsettledError) for error in self.errors)
 
     def __str__(self) -> str:
         shown = [str(error) for error in self.errors[:20]]
@@ -176,7 +182,7 @@ def _read(path: Path) -> Snapshot:
         try:
             stored[name] = read_file(path / name, path)
         except UnreadableError as error:
-            broken.append(error)
+            broken += unsettled(path / name) or (error,)
     if broken:
         raise BrokenFolder(tuple(broken))
     try:
