@@ -161,7 +161,7 @@ def test_the_sides_are_sound() -> None:
 
 
 def test_a_base_with_marks() -> None:
-    """git makes one base of several, and leaves marks in it: what was before them counts."""
+    """Of several bases one is made that may have marks in it: what was before them counts."""
     base = b"<<<<<<< a\nx = 1\n||||||| b\nx = 0\n=======\nx = 2\n>>>>>>> c\ny = 1\n"
     result = woven(base, b"x = 1\ny = 2\n", b"x = 2\ny = 1\nz = 3\n")
     assert result is not None
