@@ -76,6 +76,8 @@ def test_no_printing_command_imports_textual(tmp_path: Path, name: str) -> None:
         "check": ["postmortem"],
         "export": ["postmortem", "--to", "json"],
         "completion": ["bash"],
+        "merge-driver": ["report.md", "report.md", "report.md"],
+        "resolve": ["postmortem"],
     }
     code = (
         "import sys\nfrom rcakit.cli import main\ncode = main(sys.argv[1:])\n"
