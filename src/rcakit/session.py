@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 import attrs
 
@@ -14,6 +15,8 @@ from rcakit.change import Change
 from rcakit.errors import BegunError, ConflictError
 from rcakit.model import Postmortem, find, says
 from rcakit.saving.files import OS, FileSystem
+from rcakit.state.history import Deed, History
+from rcakit.state.trail import ON_DISK
 from rcakit.store import (
     Saved,
     Snapshot,
@@ -68,8 +71,9 @@ class Session:
         folder: Where it is.
         disk: The folder as it was last read or written.
         now: The postmortem as it is now.
-        done, undone: What can be undone and redone, newest last; without limit.
+        done, undone: What was done here and can be undone and redone, newest last; without limit.
         fs: The file system it is read from and written to.
+        history: What can be undone of former sessions; None where nothing is kept.
     """
 
     folder: Path
@@ -78,6 +82,7 @@ class Session:
     done: list[Step] = attrs.field(factory=list)
     undone: list[Step] = attrs.field(factory=list)
     fs: FileSystem = attrs.field(default=OS, kw_only=True, eq=False, repr=False)
+    history: History | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
     _saving: Lock = attrs.field(factory=Lock, eq=False, repr=False)
     _begun: Postmortem | None = attrs.field(default=None, init=False, eq=False, repr=False)
 
@@ -85,33 +90,55 @@ class Session:
     def open(cls, folder: Path, fs: FileSystem = OS) -> Session:
         """The session of a folder; raises what `rcakit.store.load` raises."""
         snapshot = load(folder, fs)
-        return cls(folder, snapshot, snapshot.postmortem, fs=fs)
+        now = snapshot.postmortem
+        history = History(folder, now) if fs is OS else None
+        return cls(folder, snapshot, now, fs=fs, history=history)
 
     def apply(self, change: Change) -> bool:
         """Make a change; False where it alters nothing. `Refused` leaves all as it was."""
         after = change(self.now)
         if after == self.now:
             return False
-        self.done.append(Step(_worded(change.title, self.now, after), self.now))
-        self.undone.clear()
-        self.now = after
+        self._go(_worded(change.title, self.now, after), after)
         return True
 
     def undo(self) -> str | None:
         """Take the last change back; its title, or None where there is none."""
-        return self._step(self.done, self.undone)
+        step = self.done.pop() if self.done else self._former("undo")
+        return self._turn("undo", step, self.undone)
 
     def redo(self) -> str | None:
         """Make the last undone change again; its title, or None where there is none."""
-        return self._step(self.undone, self.done)
+        step = self.undone.pop() if self.undone else self._former("redo")
+        return self._turn("redo", step, self.done)
 
-    def _step(self, source: list[Step], target: list[Step]) -> str | None:
-        if not source:
+    def _former(self, kind: Literal["undo", "redo"]) -> Step | None:
+        """The step of a former session that is next."""
+        if self.history is None:
             return None
-        step = source.pop()
+        ask = self.history.earlier if kind == "undo" else self.history.later
+        side = ask(self.now)
+        return None if side is None else Step(*side)
+
+    def _turn(
+        self, kind: Literal["undo", "redo"], step: Step | None, target: list[Step]
+    ) -> str | None:
+        if step is None:
+            return None
         target.append(Step(step.title, self.now))
-        self.now = step.before
+        self._be(kind, step.title, step.before)
         return step.title
+
+    def _go(self, title: str, after: Postmortem) -> None:
+        """Go on to another postmortem, which can be undone."""
+        self.done.append(Step(title, self.now))
+        self.undone.clear()
+        self._be("do", title, after)
+
+    def _be(self, kind: Literal["do", "undo", "redo"], title: str, after: Postmortem) -> None:
+        if self.history is not None:
+            self.history.did(Deed(kind, title, self.now, after))
+        self.now = after
 
     @property
     def saved(self) -> bool:
@@ -126,12 +153,16 @@ class Session:
         with self._saving:
             self._complete()
             now = self.now
+            if self.history is not None:  # first, so that what a disk refuses is not lost either
+                self.history.write(now)
             try:
                 saved = store(self.folder, self.disk, now, self.fs)
             except BegunError:
                 self._begun = now
                 raise
             self.disk = saved.snapshot
+            if self.history is not None:
+                self.history.saved(now)
             return saved
 
     def _complete(self) -> None:
@@ -151,8 +182,7 @@ class Session:
         """Take what is on disk; what was not saved becomes the last step of the undo list."""
         snapshot = load(self.folder, self.fs)
         if snapshot.postmortem != self.now:
-            self.done.append(Step("the change on disk", self.now))
-            self.undone.clear()
+            self._go(ON_DISK, snapshot.postmortem)
         self.disk = snapshot
         self.now = snapshot.postmortem
 
@@ -203,9 +233,8 @@ class Session:
         """
         theirs = load(self.folder, self.fs)
         after, clashes = merged(self.disk.documents(), self.mine(), theirs.documents())
-        self.done.append(Step("the merge with the disk", self.now))
-        self.undone.clear()
-        self.disk, self.now = theirs, after
+        self._go("the merge with the disk", after)
+        self.disk = theirs
         return MergedBack(clashes, warnings=self.save().warnings())
 
     def resolve(self, resolution: Resolution) -> MergedBack:
