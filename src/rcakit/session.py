@@ -29,7 +29,7 @@ from rcakit.store.difference import altered
 from rcakit.store.merging import Clashes, merged
 from rcakit.text import shorten
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 class Resolution(StrEnum):

@@ -10,13 +10,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 from undoing import Undoing, go_back, log_of, put, spoiled
 
 from rcakit.change import AddCause, SetIncident
-from rcakit.model import Incident, Postmortem
+from rcakit.model import Cause, Incident, Postmortem
 from rcakit.session import Session
 from rcakit.state import log
 from rcakit.store import load
@@ -25,6 +25,7 @@ EXAMPLES = int(os.environ.get("RCAKIT_EXAMPLES", "25"))
 FEW = settings(
     max_examples=EXAMPLES,
     deadline=None,
+    phases=[one for one in Phase if one is not Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -44,7 +45,7 @@ def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session = Session.open(folder)
     for number in range(4):
         session.apply(SetIncident({"title": f"title {number}"}))
-        session.apply(AddCause(f"cause-{number}", f"Cause {number}"))
+        session.apply(AddCause(f"cause-{number}", Cause(text=f"Cause {number}")))
         session.save()
     session.undo()
     session.undo()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from rcakit.state.edge import Edge, back, difference, follow
+from rcakit.state.edge import Edge, as_data, back, difference, follow
 from rcakit.state.log import Logged, Record
 from rcakit.state.plain import Plain, text
 
@@ -47,17 +47,24 @@ class Trail:
         self.note(record)
 
     def note(self, record: Record) -> None:
-        """What can be undone and redone after a record."""
-        if record.kind == "undo":
+        """What can be undone and redone after a record.
+
+        Where another app wrote in between, one may undo what is not the last change any more;
+        that is a change itself then, so that each step goes on from where the one before ends.
+        """
+        step = Logstep(record.title, record.edge)
+        if record.kind == "saved":
+            return
+        if record.kind == "undo" and (not self.done or _same_edge(self.done[-1], back(step.edge))):
             if self.done:
                 self.done.pop()
             self.undone.append(Logstep(record.title, back(record.edge)))
-        elif record.kind != "saved":
-            if record.kind == "do":
-                self.undone.clear()
-            elif self.undone:
-                self.undone.pop()
-            self.done.append(Logstep(record.title, record.edge))
+            return
+        if record.kind == "redo" and self.undone and _same_edge(self.undone[-1], step.edge):
+            self.undone.pop()
+        else:
+            self.undone.clear()
+        self.done.append(step)
 
     def base(self) -> Plain:
         """The documents before the oldest change that can be undone."""
@@ -80,11 +87,15 @@ class Trail:
         self.undone = _newest(self.undone)
 
 
+def _same_edge(step: Logstep, edge: Edge) -> bool:
+    return text(as_data(step.edge)) == text(as_data(edge))
+
+
 def _newest(steps: list[Logstep]) -> list[Logstep]:
     kept: list[Logstep] = []
     room = BYTES // 4
     for step in reversed(steps[-STEPS:]):
-        room -= len(text([[turn.path, turn.old, turn.new] for turn in step.edge]))
+        room -= len(text(as_data(step.edge)))
         if room < 0:
             break
         kept.insert(0, step)

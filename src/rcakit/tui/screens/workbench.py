@@ -257,7 +257,8 @@ class Workbench(Folding):
 
     async def _time_travel(self, title: str | None, what: str, nothing: str) -> None:
         if title is None:
-            self.app.tell(nothing)
+            history = self.desk.session.history
+            self.app.tell((history.fault if history is not None else "") or nothing)
             return
         self.desk.own.clear()
         self.save()
