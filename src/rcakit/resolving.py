@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 
@@ -147,7 +148,7 @@ class Resolving:
                     parts = _put(parts, text)
                     continue
             parts.append(part)
-        self._write(place.file, _tidy(parts) if not text else tuple(parts))
+        self._write(place.file, tuple(part for part in parts if part != ""))
 
     def _write(self, name: str, parts: Parts) -> None:
         text = marked(parts)
@@ -185,13 +186,14 @@ class Resolving:
 
     def next_step(self) -> str:
         """What remains to be done with git once all is settled."""
-        return f"git add {' '.join(self.settled)}" if self.settled else ""
+        return f"git add {shlex.join(self.settled)}" if self.settled else ""
 
 
 def both(dispute: Dispute) -> str | None:
     """The lines that say what both sides say; None where that cannot be said."""
     ours, theirs = (dispute.values.get(side) for side in (Side.OURS, Side.THEIRS))
-    if isinstance(ours, str) and isinstance(theirs, str) and dispute.path:
+    if isinstance(ours, str) and isinstance(theirs, str) and " " in ours and " " in theirs:
+        # Sentences; a single word is mostly one of a few that a key allows.
         apart = "\n\n" if "\n" in ours + theirs else " / "
         return _saying(dispute, ours + apart + theirs)
     if isinstance(ours, list) and isinstance(theirs, list):
@@ -229,21 +231,3 @@ def _saying(dispute: Dispute, value: object) -> str:
 
 def _put(parts: list[Part], text: str) -> list[Part]:
     return [*parts, text if not text or text.endswith("\n") else text + "\n"]
-
-
-def _tidy(parts: list[Part]) -> Parts:
-    """Without the blank line that stood above something that is gone."""
-    out: list[Part] = []
-    for part in parts:
-        if part == "":
-            continue
-        last = out[-1] if out else None
-        if (
-            isinstance(part, str)
-            and isinstance(last, str)
-            and last.endswith("\n\n")
-            and part.startswith("\n")
-        ):
-            out[-1] = last[:-1]
-        out.append(part)
-    return tuple(out)

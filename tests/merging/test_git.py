@@ -374,4 +374,4 @@ def test_a_cause_taken_out_and_named_is_asked_about() -> None:
     result = woven(base.encode(), CAUSES.encode(), theirs.encode())
     assert result is not None
     [hunk] = hunks(result.parts)
-    assert (hunk.ours, hunk.theirs) == ("", '[cause.unused]\ntext = "Unused"\n')
+    assert (hunk.ours, hunk.theirs) == ("", '\n[cause.unused]\ntext = "Unused"\n')

@@ -65,7 +65,7 @@ class Dispute:
             return value
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return ", ".join(value)
-        return text.rstrip("\n")
+        return text.strip("\n")
 
     def sentence(self) -> str:
         """What is to be decided, on one line."""

@@ -53,7 +53,7 @@ class Weaver:
         )
         out: list[Part] = []
         for key in order:
-            out += [_apart(key, out, sides), *merged[key]]
+            out += _below(_apart(key, out, sides), merged[key])
         tails = before.tail, one.tail, other.tail
         return _joined([*out, _picked(*tails)])
 
@@ -72,7 +72,7 @@ class Weaver:
         assert isinstance(ours, Unit)
         assert isinstance(theirs, Unit)
         if key in self.asked and key:
-            return [Hunk(ours.text, base.text if base else None, theirs.text)]
+            return [Hunk(ours.text, self._was(base), theirs.text)]
         if ours.text == theirs.text:
             return [ours.text]
         return self._unit(base if isinstance(base, Unit) else None, ours, theirs)
@@ -101,8 +101,7 @@ class Weaver:
                 return [here.text]
             if _alike(base, here):
                 return None
-        was = base.text if base is not None else None
-        return [Hunk(ours.text if ours else "", was, theirs.text if theirs else "")]
+        return [Hunk(ours.text if ours else "", self._was(base), theirs.text if theirs else "")]
 
     def _unit(self, base: Unit | None, ours: Unit, theirs: Unit) -> list[Part]:
         sides = tuple(
@@ -121,17 +120,15 @@ class Weaver:
         order = _order(sides, merged)
         out: list[Part] = []
         for path in order:
-            if out:
-                out.append(_blank(path, sides) or "\n")
-            out += merged[path]
+            out += _below((_blank(path, sides) or "\n") if out else "", merged[path])
         return out
 
     def _table(self, base: Table | None, ours: Table, theirs: Table) -> list[Part]:
         above = self._body(
             ours.path, *((table.above if table else ()) for table in (base, ours, theirs))
         )
-        if above:
-            above[0] = ""
+        if above and isinstance(above[0], str):
+            above[0] = ""  # these blank lines stand above the whole table
         header = _picked(base.header if base else None, ours.header, theirs.header)
         have = comments(header)
         lost = [c for c in comments(ours.header) | comments(theirs.header) if c not in have]
@@ -154,7 +151,7 @@ class Weaver:
         order = _order(sides, merged)
         out: list[Part] = []
         for key in order:
-            out += [_blank(key, sides), *merged[key]]
+            out += _below(_blank(key, sides), merged[key])
         return out
 
     def _line(
@@ -173,7 +170,13 @@ class Weaver:
         text = None if asked else merged_line(base, ours, theirs)
         if text is not None:
             return [text]
-        return [Hunk(ours.text, base.text if base else None, theirs.text)]
+        return [Hunk(ours.text, self._was(base), theirs.text)]
+
+    def _was(self, base: Unit | Table | Line | None) -> str | None:
+        """What a hunk says of the base: nothing was there, or nobody knows."""
+        if base is None:
+            return "" if self.known else None
+        return base.text
 
     def _rest_of_list(self, path: Path, base: Line | None, here: Line | None) -> str | None:
         """What is left of a list that one side emptied, and so took out; None if it is none."""
@@ -213,6 +216,15 @@ def _blank(key: Key, sides: Sequence[Mapping[Key, Unit | Line | Table]]) -> str:
     if ours is None or theirs is None:
         return ours or theirs or ""
     return _picked(base, ours, theirs)
+
+
+def _below(blank: str, parts: list[Part]) -> list[Part]:
+    """`parts` with the blank lines above them, which go with a thing where a side has none."""
+    first = parts[0] if parts else ""
+    if isinstance(first, Hunk) and not (first.ours and first.theirs):
+        sides = (f"{blank}{side}" if side else side for side in attrs.astuple(first))
+        return [Hunk(*sides), *parts[1:]]
+    return [blank, *parts]
 
 
 def _apart(key: Key, before: Collection[Part], sides: Sequence[Mapping[Key, Unit | Line]]) -> str:

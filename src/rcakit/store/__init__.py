@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rcakit.store.folder import (
         BrokenFolder,
         Snapshot,
+        can_be_settled,
         changed_files,
         is_postmortem,
         load,
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "codec": ("FILES", "MAIN", "METHODS", "from_documents", "notes_file", "to_documents"),
-    "folder": ("BrokenFolder", "Snapshot", "changed_files", "is_postmortem", "load", "marks"),
+    "folder": (
+        "BrokenFolder",
+        "Snapshot",
+        "can_be_settled",
+        "changed_files",
+        "is_postmortem",
+        "load",
+        "marks",
+    ),
     "places": ("Lines", "place", "unknown_keys"),
     "soundness": ("CYCLE", "REFERENCE", "unsound"),
     "writing": ("Saved", "make_schema", "store"),
@@ -41,6 +50,7 @@ __all__ = [
     "Lines",
     "Saved",
     "Snapshot",
+    "can_be_settled",
     "changed_files",
     "from_documents",
     "is_postmortem",

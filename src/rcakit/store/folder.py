@@ -71,16 +71,18 @@ class BrokenFolder(UnreadableError):
         self.errors = errors
         super().__init__(errors[0].path, errors[0].line, errors[0].reason)
 
-    @property
-    def unsettled(self) -> bool:
-        """Whether nothing but conflicts of a merge is wrong, which can be settled one by one."""
-        return all(isinstance(error, UnsettledError) for error in self.errors)
-
     def __str__(self) -> str:
         shown = [str(error) for error in self.errors[:20]]
         if len(self.errors) > len(shown):
             shown.append(f"… and {len(self.errors) - len(shown)} more.")
         return "\n".join(shown)
+
+
+def can_be_settled(error: RcakitError) -> bool:
+    """Whether a folder was refused for what a merge left open, which a person can decide."""
+    return isinstance(error, BrokenFolder) and any(
+        isinstance(one, UnsettledError) for one in error.errors
+    )
 
 
 def is_postmortem(path: Path) -> bool:

@@ -106,18 +106,23 @@ class RcakitApp(App[None]):
         """Read plugins and files, and show them; what cannot be read ends the app with its word."""
         from rcakit.library import policy_for
         from rcakit.session import Session
-        from rcakit.store import is_postmortem
+        from rcakit.store import can_be_settled, is_postmortem
 
+        unsettled = False
         try:
             self.policy = policy_for(self.path)
             if is_postmortem(self.path):
                 self._first = Session.open(self.path)
         except RcakitError as error:
-            self.trouble = error
-            self.exit()
-            return
+            unsettled = can_be_settled(error)
+            if not unsettled:
+                self.trouble = error
+                self.exit()
+                return
         self.plugins = self._load_plugins(self.policy)
-        if self._first is not None:
+        if unsettled:
+            self.settle(self.path)
+        elif self._first is not None:
             self._show(self._first, self._first_step)
         else:
             from rcakit.tui.screens.library import Library
@@ -161,11 +166,45 @@ class RcakitApp(App[None]):
     async def open_postmortem(self, folder: Path) -> None:
         """Open a postmortem from the library."""
         from rcakit.session import Session
+        from rcakit.store import can_be_settled
 
         try:
             self._show(Session.open(folder))
         except RcakitError as error:
-            self.tell(str(error), severity="error")
+            if can_be_settled(error):
+                self.settle(folder)
+            else:
+                self.tell(str(error), severity="error")
+
+    def settle(self, folder: Path) -> None:
+        """Have what a merge left open in a folder decided, and then open it."""
+        from rcakit.resolving import Resolving
+        from rcakit.tui.screens.resolve import ResolveScreen
+
+        async def settled(there: Path | None) -> None:
+            from_library = len(self.screen_stack) > 1
+            if there is None and not from_library:
+                self.exit()
+            elif there is not None:
+                await self._open_settled(there, from_library=from_library)
+
+        resolving = Resolving.open(folder)
+        resolving.finish_clear()
+        self.push_screen(ResolveScreen(resolving), settled)
+
+    async def _open_settled(self, folder: Path, *, from_library: bool) -> None:
+        from rcakit.session import Session
+
+        if from_library:
+            await self.open_postmortem(folder)
+            return
+        try:
+            self._first = Session.open(folder)
+        except RcakitError as error:
+            self.trouble = error
+            self.exit()
+            return
+        self._show(self._first)
 
     def _saved(self, *, insist: bool = False) -> bool:
         """Save what is open; False, with the reason told, where the disk refuses.
