@@ -113,7 +113,7 @@ class Resolving:
             text = place.dispute.hunk.side(Side(take.value))
         self._settle(place, text)
 
-    def write(self, place: Waiting, words: str) -> None:
+    def reword(self, place: Waiting, words: str) -> None:
         """Decide a place by other words: the text itself, or else the lines for the file.
 
         Raises:

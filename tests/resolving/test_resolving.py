@@ -138,7 +138,7 @@ def test_both_and_other_words(folder: Path) -> None:
     pool, quota, retries = resolving.waiting()
     assert can_be_both(pool.dispute)
     assert not can_be_both(quota.dispute)
-    resolving.write(retries, 'Both "tried" \\ again')
+    resolving.reword(retries, 'Both "tried" \\ again')
     resolving.take(pool, Take.BOTH)
     with pytest.raises(BadAnswer):
         resolving.take(resolving.waiting()[0], Take.BOTH)
@@ -155,9 +155,9 @@ def test_words_that_are_no_toml_are_refused(folder: Path) -> None:
         resolving.take(place, Take.OURS)
     before = text(folder)
     with pytest.raises(BadAnswer, match="would leave causes"):
-        resolving.write(resolving.waiting()[0], "[cause.quota\ntext = ")
+        resolving.reword(resolving.waiting()[0], "[cause.quota\ntext = ")
     assert text(folder) == before
-    resolving.write(resolving.waiting()[0], '[cause.quota]\ntext = "Another"')
+    resolving.reword(resolving.waiting()[0], '[cause.quota]\ntext = "Another"')
     assert 'text = "Another"' in text(folder)
 
 

@@ -114,7 +114,7 @@ def _answered(resolving: Resolving, place: Waiting, typed: str) -> bool:
     if not typed:
         return False
     if typed.startswith("="):
-        resolving.write(place, typed[1:].strip())
+        resolving.reword(place, typed[1:].strip())
         return True
     take = _WORDS.get(typed.casefold())
     if take is None:

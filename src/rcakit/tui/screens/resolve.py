@@ -185,17 +185,17 @@ class ResolveScreen(Screen[Path | None]):
         text = value if isinstance(value, str) else dispute.hunk.ours or dispute.hunk.theirs
         edited = edit_text(self.app, text)
         if edited is not None and edited != text:
-            self._write(place, edited)
+            self._reword(place, edited)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the words that were written."""
         place = self._editing
         self.action_leave_line()
         if place is not None:
-            self._write(place, event.value.strip())
+            self._reword(place, event.value.strip())
 
-    def _write(self, place: Waiting, words: str) -> None:
-        if self._does(lambda: self._resolving.write(place, words)):
+    def _reword(self, place: Waiting, words: str) -> None:
+        if self._does(lambda: self._resolving.reword(place, words)):
             self._decided(place, "your words are taken")
 
     def action_leave_line(self) -> None:
