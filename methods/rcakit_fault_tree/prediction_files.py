@@ -73,10 +73,9 @@ class PredictionImporter(Importer):
         """
         try:
             document = tomli.loads(file.text())
-        except (tomli.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             line = getattr(error, "lineno", None)
-            reason = str(error) if isinstance(error, tomli.TOMLDecodeError) else "It nests deeply."
-            raise UnreadableError(Path(file.name), line, reason) from None
+            raise UnreadableError(Path(file.name), line, _complaint(error)) from None
         predicted = document.get("predicted")
         if document.get("kind") != _KIND or not isinstance(predicted, dict):
             raise UnreadableError(
@@ -91,6 +90,17 @@ class PredictionImporter(Importer):
             found=(Found("evidence", title, evidence, called=f"predicted {title}"),),
             notes={ID: _Kept(predicted)},
         )
+
+
+def _complaint(error: ValueError | RecursionError) -> str:
+    if isinstance(error, tomli.TOMLDecodeError):
+        return f"It is no TOML: {text.one_line(error.msg)[:200]}."
+    # Python's own complaint about a number of thousands of digits says nothing of the file.
+    return (
+        "It is nested too deeply."
+        if isinstance(error, RecursionError)
+        else "It holds a number of too many digits."
+    )
 
 
 @attrs.frozen

@@ -48,9 +48,9 @@ class MarkdownImporter(Importer):
         from rcakit_markdown.reading import Reading
 
         text = file.text().replace("\r\n", "\n").replace("\r", "\n")
-        document = parse(text)
-        if len(document.lines) > _MOST_LINES:
+        if text.count("\n") > _MOST_LINES:
             raise UnreadableError(
                 Path(file.name), None, f"It has more than {_MOST_LINES} lines; import a part of it."
             )
+        document = parse(text)
         return Reading(file, document, damaged="\ufffd" in text).imported()

@@ -12,7 +12,8 @@ from rcakit import ImportFile
 from rcakit.errors import UnreadableError
 
 Json = Mapping[str, object]
-_MOST = 100_000
+_MOST = 30_000
+"""Objects; the events of more would not fit in one timeline.toml."""
 _LISTS = (
     "log_entries", "incidents", "notes", "change_events", "related_change_events", "alerts",
 )  # fmt: skip

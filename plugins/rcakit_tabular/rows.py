@@ -14,7 +14,8 @@ import attrs
 from rcakit import ImportFile
 from rcakit.errors import UnreadableError
 
-_MOST = 100_000
+_MOST = 30_000
+"""Rows; the events of more would not fit in one timeline.toml."""
 _CELL = 1_000_000
 _FIRST = 20
 _LOOKED_AT = 200

@@ -10,7 +10,8 @@ import re
 from rcakit_bayes_net.exchange.document import BrokenNetwork, said
 
 _BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"(?:[^\s{}()\[\],;|\"/]|/(?![/*]))+")
+# Runs are taken whole: a way back to each of twenty million characters would fill the memory.
+_WORD = re.compile(r"(?:[^\s{}()\[\],;|\"/]++|/(?![/*]))+")
 _QUOTE_OR_END = re.compile(r"[\";]")
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _MARKS = frozenset("{}()[],;|")

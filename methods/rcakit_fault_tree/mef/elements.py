@@ -38,14 +38,19 @@ class Element:
         line: Where it begins, from 1.
         attributes: Its attributes.
         children: The elements inside, in their order.
-        text: The text inside, that of the children left out.
+        words: The pieces of text inside, those of the children left out.
     """
 
     tag: str
     line: int
     attributes: Mapping[str, str]
     children: list[Element] = attrs.field(factory=list)
-    text: str = ""
+    words: list[str] = attrs.field(factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text inside, that of the children left out."""
+        return "".join(self.words)
 
     def parts(self) -> list[Element]:
         """The children without labels and attributes, which only describe."""
@@ -132,7 +137,7 @@ class _Handler(ContentHandler):
 
     def characters(self, content: str) -> None:
         if self._open and not content.isspace():
-            self._open[-1].text += content
+            self._open[-1].words.append(content)
 
     def skippedEntity(self, name: str) -> None:  # noqa: N802
         raise BrokenXml(self.line(), f"It uses the entity {name[:40]}, which is not read.")

@@ -24,6 +24,8 @@ _GATES = {
 _REFERENCES = ("event", "gate", "basic-event", "house-event")
 _FEWEST = {"xor": 2, "imply": 2, "iff": 2}
 _MOST = {"not": 1, "imply": 2}
+_DIGITS = 9
+"""Of the longest number that counts arguments."""
 _IDEMPOTENT = frozenset({"and", "or", "nand", "nor"})
 
 Meaning = Callable[[str, int], str]
@@ -171,7 +173,7 @@ class FormulaReader:
 
 def _count(part: Element, attribute: str, args: tuple[str, ...]) -> int:
     said = part.attributes.get(attribute, "")
-    if not said.isdecimal() or int(said) > len(args):
+    if not said.isdecimal() or len(said) > _DIGITS or int(said) > len(args):
         raise WrongModel(
             part.line, f"<{part.tag}> wants a {attribute} from 0 to {len(args)}, not “{said[:20]}”."
         )

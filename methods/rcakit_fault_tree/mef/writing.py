@@ -77,7 +77,7 @@ class _Words:
         found = Element(tag, 0, {"name": called})
         said = text.one_line(self.labels.get(name, ""))
         if said and said != called:
-            found.children.append(Element("label", 0, {}, text=said))
+            found.children.append(Element("label", 0, {}, words=[said]))
         found.children.extend(children)
         return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -21,10 +23,26 @@ def read_file(path: Path) -> bytes:
         UnreadableError: It cannot be read, or has more bytes than are taken.
     """
     try:
-        with path.open("rb") as file:
-            return read_stream(file, path)
+        # Opened for reading alone, a pipe that nobody writes to would be waited for without end.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
+                raise UnreadableError(path, None, _no_file(mode))
+            os.set_blocking(descriptor, True)
+            data = read_stream(file, path)
     except OSError as error:
-        raise UnreadableError(path, None, f"it cannot be read: {error.strerror}.") from None
+        reason = os.strerror(error.errno or 0)
+        raise UnreadableError(path, None, f"it cannot be read: {reason}.") from None
+    if not data and stat.S_ISFIFO(mode):
+        raise UnreadableError(path, None, "it is a pipe, and nobody writes to it.")
+    return data
+
+
+def _no_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "it is a folder; name a file in it."
+    return "it is a device, not a file; - stands for standard input."
 
 
 def option(said: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from rcakit.guide import Severity
 from rcakit.metrics import METRICS, Calendar, Metric
 from rcakit.model import frozen
 from rcakit.model.frozen import NOTHING
+from rcakit.toml.bounded import read_regular
 from rcakit.toml.locate import line_of
 from rcakit.toml.read import parse
 
@@ -129,10 +130,7 @@ def read_policy(path: Path) -> Policy:
     Raises:
         UnreadableError: It cannot be read, or a value in it is wrong; with its line.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(path, None, f"cannot be read: {error.strerror}.") from None
+    data = read_regular(path)
     document = parse(data, path)
     text = data.decode()
     metrics = document.get("metric")

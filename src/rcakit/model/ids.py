@@ -84,13 +84,35 @@ def slug(text: str, taken: Container[str], length: int = 40) -> str:
     return unique(base, taken)
 
 
+_TRIED = 64
+"""Numbers that are tried one by one, before larger ones are."""
+
+
 def unique(base: str, taken: Container[str]) -> str:
-    """`base`, or `base` with the first number that makes it differ from all `taken`."""
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base[:60]}-{number}"
-    return candidate
+    """`base`, or `base` with a number that makes it differ from all `taken`.
+
+    It is the first such number where that is small; among thousands of the same name, one that
+    is free behind one that is not.
+    """
+    if base not in taken:
+        return base
+
+    def numbered(number: int) -> str:
+        return f"{base[:54]}-{number}" if number > _TRIED else f"{base[:60]}-{number}"
+
+    for number in range(2, _TRIED + 1):
+        if numbered(number) not in taken:
+            return numbered(number)
+    used, free = _TRIED, 2 * _TRIED
+    while numbered(free) in taken:
+        used, free = free, 2 * free
+    while free - used > 1:
+        middle = (used + free) // 2
+        if numbered(middle) in taken:
+            used = middle
+        else:
+            free = middle
+    return numbered(free)
 
 
 def tail(source: str, length: int = 4) -> str:

@@ -16,6 +16,7 @@ from rcakit.saving.recovery import recover, under_way
 from rcakit.saving.save import digest
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
 from rcakit.store.unsettled import unsettled
+from rcakit.toml.bounded import read_regular
 from rcakit.toml.locate import line_of
 from rcakit.toml.read import parse
 
@@ -120,7 +121,7 @@ def read_file(path: Path, root: Path) -> Stored:
         if not path.resolve().is_relative_to(root.resolve()):
             raise UnreadableError(path, None, "is a link that leads out of the folder.")
         mark = stamp(path)
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise UnreadableError(
             path, None, f"cannot be read: {os.strerror(error.errno or 0)}."

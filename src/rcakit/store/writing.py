@@ -24,7 +24,7 @@ from rcakit.store.codec import MAIN, METHODS, Misfits, from_documents, to_docume
 from rcakit.store.difference import Documents, altered, differing
 from rcakit.store.folder import Snapshot, Stored, stamp
 from rcakit.toml.equal import same
-from rcakit.toml.limits import first_fault
+from rcakit.toml.limits import SIZE, first_fault
 from rcakit.toml.patch import rewrite
 from rcakit.toml.write import canonical
 
@@ -86,6 +86,7 @@ def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem
         documents[name] = wanted
         origin = origins.get(name, old.data if old is not None else None)
         writes[name] = write = _write(name, old, origin, wanted)
+        _refuse_too_large(name, write)
         if write.copies and write.new is not None:
             rewritten.append(name)
             origins[name] = write.new
@@ -123,6 +124,16 @@ def _refuse_unreadable(before: Documents, after: Documents) -> None:
                 raise Refused(f"{place} cannot be stored: {fault.reason}.")
     except Misfits as misfits:
         raise Refused(f"It cannot be stored: {misfits.misfits[0].reason}.") from None
+
+
+def _refuse_too_large(name: str, write: Write) -> None:
+    """Keep a file that could not be opened again from being written."""
+    size = len(write.new or b"")
+    if size > SIZE:
+        raise Refused(
+            f"{name} would have {size:,} bytes, more than the {SIZE // 1_000_000} MB that are"
+            " read; nothing was saved. Take in less at once, or shorten the longest texts."
+        )
 
 
 def _write(

@@ -8,6 +8,7 @@ from pathlib import Path
 import tomli
 
 from rcakit.errors import UnreadableError
+from rcakit.toml.bounded import too_large
 from rcakit.toml.complaint import complaint, dotted
 from rcakit.toml.layout import PART, scan
 from rcakit.toml.limits import DEPTH, SIZE, first_fault
@@ -31,12 +32,7 @@ def parse(data: bytes, path: Path) -> dict[str, object]:
         UnreadableError: With the line, where there is one, and what to do about it.
     """
     if len(data) > SIZE:
-        raise UnreadableError(
-            path,
-            1,
-            f"the file has {len(data):,} bytes, more than the {SIZE // 1_000_000} MB"
-            " that are read; move what is not needed elsewhere.",
-        )
+        raise UnreadableError(path, 1, too_large(len(data)))
     text = _decoded(data, path)
     _refuse_long_keys(text, path)
     try:

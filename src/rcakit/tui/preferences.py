@@ -46,12 +46,11 @@ def read_preferences() -> Preferences:
     path = config_file()
     if not path.exists():
         return Preferences(theme)
+    from rcakit.toml.bounded import read_regular
     from rcakit.toml.read import parse
 
     try:
-        document = parse(path.read_bytes(), path)
-    except OSError:
-        return Preferences(theme)
+        document = parse(read_regular(path), path)
     except UnreadableError as error:
         return Preferences(theme, fault=str(error))
     wanted, keys = document.get("theme", theme), document.get("keys", {})
