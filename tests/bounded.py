@@ -6,6 +6,7 @@ command that takes too much is killed, and that is told like an exit code.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -117,13 +118,7 @@ class Bounded:
 
 def serve() -> None:
     """Fork for every order that comes in."""
-    import rcakit.cli.analyze
-    import rcakit.cli.check
-    import rcakit.cli.export
-    import rcakit.cli.importing  # noqa: F401  loaded once for all commands
-    from rcakit.plugins import gather
-
-    gather(third_party=False)
+    _load()
     for line in sys.stdin.buffer:
         order = json.loads(line)
         started = time.monotonic()
@@ -137,6 +132,34 @@ def serve() -> None:
             spent = max(spent, time.monotonic() - started)
         sys.stdout.write(json.dumps([code, spent, used.ru_maxrss * 1024]) + "\n")
         sys.stdout.flush()
+
+
+def _load() -> None:
+    """Import once what many commands use."""
+    import tempfile
+    from contextlib import redirect_stderr, redirect_stdout
+    from io import StringIO
+
+    from importer_samples import SAMPLES
+
+    from rcakit.cli import main
+
+    with (
+        tempfile.TemporaryDirectory() as name,
+        redirect_stdout(StringIO()),
+        redirect_stderr(StringIO()),
+    ):
+        place = Path(name)
+        main(["new", "a", "--in", name])
+        into = str(next(place.iterdir()))
+        for importer, (sample, *_) in SAMPLES.items():
+            file = place / sample.name
+            file.write_bytes(sample.data)
+            main(["import", str(file), "--from", importer, "--into", into])
+        for command in (["check"], ["metrics"], ["export", "--to", "json"], ["log", "a", "--to"]):
+            main([*command, into])
+    gc.collect()
+    gc.freeze()
 
 
 def _obey(order: dict[str, Any]) -> None:

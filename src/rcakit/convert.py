@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from rcakit.errors import RcakitError
 from rcakit.model.frozen import deep_frozen, frozen, thawed
-from rcakit.text import normal
+from rcakit.text import normal, shorten
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ def _one_of(value: Any, cls: type[StrEnum]) -> StrEnum:
         return cls(value)
     except ValueError:
         allowed = ", ".join(f'"{member.value}"' for member in cls)
-        said = f'"{value}"' if isinstance(value, str) else _kind(value)
+        said = f'"{shorten(value, 60)}"' if isinstance(value, str) else _kind(value)
         raise _Wrong(f"is {said}; it must be one of {allowed}") from None
 
 

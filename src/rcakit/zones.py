@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rcakit.errors import BadAnswer
@@ -34,6 +36,7 @@ _REGIONS: Mapping[str, str] = {
 _OFFSET = re.compile(
     r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?", re.IGNORECASE
 )
+_NAME = re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,3}")
 _LONGEST = 100
 _WIDEST = 14 * 60
 """No clock is further than 14 hours, in minutes, from UTC."""
@@ -45,10 +48,23 @@ def zone_of(name: str) -> ZoneInfo:
     Raises:
         BadAnswer: There is none; names the one that was probably meant.
     """
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        pass
+    found = _zone_or_why(name[: 2 * _LONGEST])
+    if isinstance(found, str):
+        raise BadAnswer(found)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _zone_or_why(name: str) -> ZoneInfo | str:
+    """A zone, or the sentence on why there is none.
+
+    Remembered, since a misspelt zone of a postmortem is asked for with every event that is shown.
+    """
+    # What is not written like a name is not handed on: it would be looked for as a file and as a
+    # module, and in doing so recursed into.
+    if _NAME.fullmatch(name):
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(name)
     from difflib import get_close_matches
     from zoneinfo import available_timezones
 
@@ -61,7 +77,7 @@ def zone_of(name: str) -> ZoneInfo:
         cities[city] for city in get_close_matches(wanted, cities, 1)
     ]
     meant = f"did you mean {zones[close[0]]}?" if close else "a name looks like Europe/Berlin."
-    raise BadAnswer(f"“{shorten(name, 40)}” is no time zone; {meant}")
+    return f"“{shorten(name, 40)}” is no time zone; {meant}"
 
 
 def read_zone(text: str) -> tzinfo:

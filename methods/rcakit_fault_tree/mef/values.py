@@ -135,7 +135,7 @@ def group(element: Element, members: tuple[str, ...], meaning: Meaning) -> Group
         try:
             level = int(said) if said is not None else first + place
         except ValueError:
-            raise WrongModel(factor.line, f"“{said[:40]}” is no level.") from None
+            raise WrongModel(factor.line, f"“{str(said)[:40]}” is no level.") from None
         values = factor.parts()
         if len(values) != 1:
             raise WrongModel(factor.line, "A <factor> wants one value.")

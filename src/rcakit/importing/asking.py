@@ -8,8 +8,11 @@ from rcakit.errors import PluginFailedError, RcakitError, UnreadableError
 from rcakit.hooks import Imported, Importer, ImportFile
 from rcakit.importing.checking import checked
 from rcakit.plugins import Owned, Plugins, names_of
+from rcakit.text import shorten
 
 SURE_ENOUGH = 0.2
+_LONGEST = 1000
+"""Characters of the reason why a file cannot be read."""
 
 
 def named(plugins: Plugins, wanted: str) -> Owned[Importer]:
@@ -79,7 +82,9 @@ def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Pa
 
     imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None, importer.thing.id)
     if refused and isinstance(refused[0], UnreadableError):
-        raise UnreadableError(path, refused[0].line, refused[0].reason) from None
+        # What a reason quotes of the file may be as long as the file.
+        reason = shorten(refused[0].reason, _LONGEST)
+        raise UnreadableError(path, refused[0].line, reason) from None
     if refused:
         raise refused[0]
     if imported is None:

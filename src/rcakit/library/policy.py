@@ -14,6 +14,7 @@ from rcakit.metrics import METRICS, Calendar, Metric
 from rcakit.model import frozen
 from rcakit.model.frozen import NOTHING
 from rcakit.toml.bounded import read_regular
+from rcakit.toml.complaint import dotted
 from rcakit.toml.locate import line_of
 from rcakit.toml.read import parse
 
@@ -144,15 +145,13 @@ def read_policy(path: Path) -> Policy:
     except convert.WrongShape as error:
         keys, reason = error.faults[0]
         keys = _in_file(keys)
-        raise UnreadableError(
-            path, line_of(text, keys) or 1, f"{'.'.join(keys)} {reason}."
-        ) from None
+        raise UnreadableError(path, line_of(text, keys) or 1, f"{dotted(keys)} {reason}.") from None
     for rule, spec in policy.check.items():
         if spec.severity and spec.severity not in _ALLOWED:
             raise UnreadableError(
                 path,
                 line_of(text, ("check", rule, "severity")) or 1,
-                f"the severity of {rule} must be one of {', '.join(_ALLOWED)}.",
+                f"the severity of {dotted((rule,))} must be one of {', '.join(_ALLOWED)}.",
             )
     return policy
 
@@ -165,7 +164,7 @@ def _in_code(path: Path, text: str, name: str, spec: dict[str, object]) -> dict[
             raise UnreadableError(
                 path,
                 line_of(text, keys) or 1,
-                f"{'.'.join(keys)} is no key of this table; write {key}.",
+                f"{dotted(keys)} is no key of this table; write {key}.",
             )
     return {_FIELDS.get(key, key): value for key, value in spec.items()}
 

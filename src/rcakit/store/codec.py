@@ -109,7 +109,7 @@ def from_documents(documents: Documents) -> Postmortem:
             return convert.structure(data, cls)
         except convert.WrongShape as error:
             misfits.extend(
-                Misfit(file, path + rest, f"{'.'.join(path + rest)} {reason}")
+                Misfit(file, path + rest, f"{shorten('.'.join(path + rest), 200)} {reason}")
                 for rest, reason in error.faults
             )
             return None

@@ -7,7 +7,7 @@ import re
 import attrs
 import tomli
 
-from rcakit.text import one_line
+from rcakit.text import one_line, shorten
 from rcakit.toml.layout import Layout, Path, scan
 
 _SENTENCES = (
@@ -70,7 +70,7 @@ def complaint(error: tomli.TOMLDecodeError, text: str) -> Complaint:
         name = one_line(twice["key"])
         return Complaint(
             error.lineno,
-            f"the key {name} stands twice in this inline table; remove one of the two",
+            f"the key {shorten(name, 200)} stands twice in this inline table; remove one of them",
         )
     line = error.lineno
     if here is not None and position >= len(text) and message.startswith(_RUNS_ON):
@@ -94,7 +94,7 @@ def _code(text: str, position: int) -> str:
 
 def dotted(path: Path) -> str:
     """`path` as a person would write it in a message: `cause.pool-exhausted`."""
-    return one_line(".".join(path))
+    return shorten(".".join(path), 200)
 
 
 def _twice(layout: Layout, text: str, here: tuple[Path, int] | None, line: int) -> Complaint:
