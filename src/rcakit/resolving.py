@@ -13,6 +13,7 @@ from rcakit.merging.disputes import Dispute, Unmerged, unmerged
 from rcakit.merging.hunks import Hunk, Part, Parts, Side, chosen, hunks, marked
 from rcakit.saving.save import Write, digest, save
 from rcakit.store.folder import file_names
+from rcakit.toml.bounded import read_regular
 from rcakit.toml.read import parse
 from rcakit.toml.snippet import patched_value
 from rcakit.toml.write import literal
@@ -70,10 +71,7 @@ class Resolving:
             if only and name != only:
                 continue
             path = folder / name
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                raise UnreadableError(path, None, f"cannot be read: {error.strerror}.") from None
+            data = read_regular(path)
             waits = unmerged(data)
             if waits is not None:
                 resolving.files[name], resolving._open[name] = data, waits

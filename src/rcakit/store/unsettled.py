@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rcakit.errors import UnreadableError, UnsettledError
+from rcakit.toml.bounded import read_regular
 
 _WAYS = "open it with rcakit, or run `rcakit resolve`"
 
@@ -19,8 +20,8 @@ def unsettled(path: Path) -> tuple[UnreadableError, ...]:
     from rcakit.merging.disputes import unmerged
 
     try:
-        found = unmerged(path.read_bytes())
-    except OSError:
+        found = unmerged(read_regular(path))
+    except UnreadableError:
         return ()
     if found is None:
         return ()
