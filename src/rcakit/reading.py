@@ -11,16 +11,19 @@ from typing import Any
 
 import attrs
 
-from rcakit import convert
 from rcakit.diagram import Diagram
 from rcakit.guide import Finding, Guide, Meaning, Method, Question, Severity, Table
-from rcakit.hooks import Lens, Reading
+from rcakit.hooks import Exporter, Lens, Reading
 from rcakit.library import Placed, Policy, unknown
 from rcakit.metrics import measure
-from rcakit.model import Postmortem, thawed
-from rcakit.plugins import Owned, Plugins
+from rcakit.model import Postmortem
+from rcakit.plugins import Asker, Fault, Owned, Plugins, adopted, sound
+from rcakit.plugins.asking import exported, notes_of, wrong_notes
 from rcakit.store import notes_file, to_documents
+from rcakit.text import shorten
 
+MOST_TABLES = 100
+"""The most tables of one method that are looked at."""
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -47,23 +50,28 @@ class Reader:
         """The step or method with this id; a step wins where both have it."""
         return self.plugins.steps.get(name) or self.plugins.methods.get(name)
 
-    def notes(self, guide: Owned[Any], postmortem: Postmortem) -> Any:
-        """A method's notes, or its defaults where the file holds something it cannot take."""
-        thing = guide.thing
-        if not isinstance(thing, Method):
-            return thawed(postmortem.method_notes(thing.id))
-        try:
-            return thing.read_notes(postmortem)
-        except convert.WrongShape:
-            return thing.Notes() if thing.Notes is not None else {}
-
     def questions(self, guide: Owned[Any], postmortem: Postmortem) -> tuple[Question, ...]:
-        """The questions of a guide; none where its plugin fails."""
-        return self._items(guide, "its questions", guide.thing.questions, postmortem, Question)
+        """The questions of a guide, each id once; none where its plugin fails."""
+        thing = guide.thing
+        asker = Asker(self.plugins, guide.plugin, thing.id)
+        asked = self._items(
+            guide, "its questions", thing.questions, postmortem, Question, make=asker.question
+        )
+        found: dict[str, Question] = {}
+        for question in asked:
+            found.setdefault(question.id, question)
+        if len(found) < len(asked):
+            twice = "asks two questions of one id; the first of them stands"
+            self.plugins.nonsense(
+                Fault(guide.plugin, f"its questions ({thing.id})", twice, thing.id)
+            )
+        return tuple(found.values())
 
     def guide_findings(self, guide: Owned[Any], postmortem: Postmortem) -> tuple[Finding, ...]:
         """What a guide points out, worst first."""
-        found = self._items(guide, "its findings", guide.thing.findings, postmortem, Finding)
+        found = self._items(
+            guide, "its findings", guide.thing.findings, postmortem, Finding, make=sound.finding
+        )
         return self._weighed(found)
 
     def diagram(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
@@ -81,15 +89,14 @@ class Reader:
 
         Only the notes of the method differ, and nothing is kept.
         """
-        thing, notes = method.thing, self.notes(method, postmortem)
-        supposed = self.plugins.ask(
-            method.plugin,
-            f"a what-if ({thing.id})",
-            lambda: thing.suppose(notes, so),
-            None,
-            thing.id,
-        )
-        return None if supposed is None else thing.keep(supposed)(postmortem)
+        thing = method.thing
+        lent = self.plugins.lend(method.plugin, postmortem)
+
+        def supposed() -> Postmortem | None:
+            notes = thing.suppose(notes_of(thing, lent), dict(so))
+            return None if notes is None else adopted(postmortem, lent, thing.keep(notes)(lent))
+
+        return self.plugins.ask(method.plugin, f"a what-if ({thing.id})", supposed, None, thing.id)
 
     def beside(
         self, method: Owned[Method], postmortem: Postmortem, earlier: Postmortem
@@ -98,38 +105,41 @@ class Reader:
 
         Only the notes of the method differ.
         """
-        thing, notes = method.thing, self.notes(method, postmortem)
-        before = self.notes(method, earlier)
-        compared = self.plugins.ask(
-            method.plugin,
-            f"a comparison ({thing.id})",
-            lambda: thing.against(notes, earlier, before),
-            None,
-            thing.id,
+        thing = method.thing
+        lent = self.plugins.lend(method.plugin, postmortem)
+        other = self.plugins.lend(method.plugin, earlier)
+
+        def compared() -> Postmortem | None:
+            notes = thing.against(notes_of(thing, lent), other, notes_of(thing, other))
+            return None if notes is None else adopted(postmortem, lent, thing.keep(notes)(lent))
+
+        return self.plugins.ask(
+            method.plugin, f"a comparison ({thing.id})", compared, None, thing.id
         )
-        return None if compared is None else thing.keep(compared)(postmortem)
 
     def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
         """What a method computes; nothing where its plugin fails."""
-        tables = self._items(method, "its tables", method.thing.tables, postmortem, Table)
-        return tuple(
-            table
-            for table in tables
-            if self.plugins.ask(
-                method.plugin,
-                f"the table {table.name} of {method.thing.id}",
-                partial(_fits, table),
-                otherwise=False,
-                thing=method.thing.id,
-            )
+        tables = self._items(
+            method, "its tables", method.thing.tables, postmortem, Table, make=_named
         )
+        found = [
+            self.plugins.ask(
+                method.plugin,
+                f"the table {shorten(table.name, 60)} of {method.thing.id}",
+                partial(sound.table, table),
+                None,
+                method.thing.id,
+            )
+            for table in tables[:MOST_TABLES]
+        ]
+        return tuple(table for table in found if table is not None)
 
     def meaning(self, method: Owned[Method], table: Table, row: int, column: int) -> Meaning | None:
         """What a cell of a method's table means; None where nobody says, or its plugin fails."""
         return self.plugins.ask(
             method.plugin,
             f"what {table.name} of {method.thing.id} means",
-            lambda: _said(table.meaning(row, column)),
+            lambda: sound.meaning(table.meaning(row, column)),
             None,
             method.thing.id,
         )
@@ -158,9 +168,10 @@ class Reader:
             findings = self.plugins.items(
                 check.plugin,
                 f"the check {check.thing.id}",
-                partial(check.thing.findings, reading),
+                partial(check.thing.findings, self._lent(check, reading)),
                 Finding,
                 check.thing.id,
+                sound=sound.finding,
             )
             found += [Placed(finding) for finding in findings]
         return self._weighed_places(found)
@@ -178,6 +189,19 @@ class Reader:
                 about=(name,),
             )
             yield Placed(finding, notes_file(name), ())
+
+    def _lent(self, owned: Owned[Any], reading: Reading) -> Reading:
+        """A reading whose postmortem the plugin has for itself."""
+        lent = self.plugins.lend(owned.plugin, reading.postmortem)
+        return attrs.evolve(reading, postmortem=lent)
+
+    def exported(self, exporter: Owned[Exporter], reading: Reading, during: str) -> object:
+        """What an exporter writes of a reading; None where its plugin fails.
+
+        Raises:
+            RcakitError: The exporter refuses, with a sentence.
+        """
+        return exported(self.plugins, exporter, self._lent(exporter, reading), during)
 
     def of_policy(self) -> tuple[Placed, ...]:
         """What is to be said of the team's policy: keys, rules and steps that are not known."""
@@ -200,15 +224,18 @@ class Reader:
         postmortem: Postmortem,
         draw: Callable[[Postmortem, Any], Diagram | None],
     ) -> Diagram | None:
-        notes = self.notes(method, postmortem)
+        thing, plugin = method.thing, method.plugin
+        lent = self.plugins.lend(plugin, postmortem)
         drawn = self.plugins.ask(
-            method.plugin,
-            f"the diagram of {method.thing.id}",
-            lambda: draw(postmortem, notes),
+            plugin,
+            f"the diagram of {thing.id}",
+            lambda: draw(lent, notes_of(thing, lent)),
             None,
-            method.thing.id,
+            thing.id,
         )
-        return drawn if isinstance(drawn, Diagram) else None
+        return self.plugins.ask(
+            plugin, f"drawing {thing.id}", lambda: sound.diagram(drawn), None, thing.id
+        )
 
     def _items(
         self,
@@ -217,11 +244,18 @@ class Reader:
         ask: Callable[[Postmortem, Any], Iterable[Any]],
         postmortem: Postmortem,
         kind: type[Any],
+        *,
+        make: Callable[[Any], Any],
     ) -> tuple[Any, ...]:
-        notes = self.notes(guide, postmortem)
-        name = guide.thing.id
+        thing = guide.thing
+        lent = self.plugins.lend(guide.plugin, postmortem)
         return self.plugins.items(
-            guide.plugin, f"{what} ({name})", lambda: ask(postmortem, notes), kind, name
+            guide.plugin,
+            f"{what} ({thing.id})",
+            lambda: ask(lent, notes_of(thing, lent)),
+            kind,
+            thing.id,
+            sound=make,
         )
 
     def _weighed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -242,9 +276,8 @@ class Reader:
         for method in self.plugins.methods.values():
             if method.thing.id not in postmortem.notes:
                 continue
-            try:
-                method.thing.read_notes(postmortem)
-            except convert.WrongShape as error:
+            error = wrong_notes(self.plugins, method, postmortem)
+            if error is not None:
                 keys, reason = error.faults[0]
                 file = notes_file(method.thing.id)
                 finding = Finding(
@@ -262,43 +295,6 @@ class Reader:
         return tuple(name for name in postmortem.notes if name not in self.plugins.methods)
 
 
-def _fits(table: Table) -> bool:
-    """True for a table whose rows fit its columns; TypeError where one does not."""
-    for text in _texts(table):
-        if not isinstance(text, str):
-            raise TypeError(f"it says {type(text).__name__} where text is wanted")
-    for row in table.rows:
-        if len(row) != len(table.columns):
-            raise TypeError(f"a row has {len(row)} cells under {len(table.columns)} columns")
-        for cell in row:
-            if not _plain(cell):
-                raise TypeError(f"a cell is {type(cell).__name__}, which is no text and no number")
-    for told in (table.about, table.marks):
-        if told and len(told) != len(table.rows):
-            raise TypeError(f"{len(told)} ids or marks for {len(table.rows)} rows")
-    return True
-
-
-def _said(meaning: object) -> Meaning | None:
-    """A meaning whose every part is text; TypeError for anything else but None."""
-    if meaning is None:
-        return None
-    if not isinstance(meaning, Meaning):
-        raise TypeError(f"a meaning is {type(meaning).__name__}")
-    for text in attrs.astuple(meaning, recurse=False):
-        if not isinstance(text, str):
-            raise TypeError(f"a meaning says {type(text).__name__}, which is no text")
-    return meaning
-
-
-def _texts(table: Table) -> Iterator[object]:
-    """All that a table says beside its cells."""
-    yield from (table.name, table.title, table.note, *table.about, *table.marks)
-    for column in table.columns:
-        yield from (column.name, column.title, column.unit)
-
-
-def _plain(cell: object) -> bool:
-    if isinstance(cell, tuple):
-        return all(isinstance(one, str) for one in cell)
-    return cell is None or isinstance(cell, str | int | float)
+def _named(table: Table) -> Table:
+    """A table whose name can be said; what else there is in it is looked at one by one."""
+    return attrs.evolve(table, name=sound.text(table.name, "the name of a table"))

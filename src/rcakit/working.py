@@ -28,11 +28,13 @@ class Work:
         what: What it is at, in words; "" before it first said.
         part: How much of it is done, from 0 to 1; None where nobody can say.
         stopped: Set by the one who waits, to have it stop where it next tells.
+        told: How often it told.
     """
 
     what: str = ""
     part: float | None = None
     stopped: bool = False
+    told: int = 0
 
 
 _watched: ContextVar[Work | None] = ContextVar("rcakit_work", default=None)
@@ -48,6 +50,11 @@ def watched(work: Work) -> Iterator[Work]:
         _watched.reset(before)
 
 
+def watching() -> Work | None:
+    """Whom `tell` tells here; None where nobody listens."""
+    return _watched.get()
+
+
 def tell(what: str = "", part: float | None = None) -> None:
     """Say how far the work is; cheap enough for a few thousand times a second.
 
@@ -61,6 +68,7 @@ def tell(what: str = "", part: float | None = None) -> None:
     work = _watched.get()
     if work is None:
         return
+    work.told += 1
     if work.stopped:
         raise Stopped
     if what:

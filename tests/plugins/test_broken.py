@@ -2,6 +2,9 @@
 # ruff: noqa: ARG001, ARG002, D102  the contract gives the arguments and says what they are
 
 import json
+import os
+import signal
+import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from types import ModuleType, SimpleNamespace
@@ -13,6 +16,8 @@ from rcakit import Check, Finding, Method, Severity, hookimpl
 from rcakit.plugins import Plugin, Plugins, gather, loading
 from rcakit.reading import Reader
 from rcakit.testing import sample
+
+PATIENCE = 8.0
 
 
 @attrs.frozen
@@ -261,10 +266,26 @@ def test_one_object_under_two_names(installed) -> None:
 
 
 def test_a_person_can_still_stop_a_slow_import(installed) -> None:
-    """Control-C while a plugin loads is no fault of the plugin."""
-    installed.append(Point("slow", raising(KeyboardInterrupt())))
+    """Control-C while a plugin loads is no fault of the plugin, and works at once."""
+
+    def pressed() -> ModuleType:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(PATIENCE)
+        raise AssertionError("nobody stopped it")
+
+    installed.append(Point("slow", pressed))
+    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         gather()
+    assert time.monotonic() - began < PATIENCE
+
+
+def test_a_plugin_that_raises_as_control_c_does(installed, alone) -> None:
+    """What its own code raises is its fault, whatever it is, and ends nothing."""
+    installed.append(Point("slow", raising(KeyboardInterrupt())))
+    plugins = gather()
+    assert "KeyboardInterrupt" in found(plugins, "slow").reason
+    assert set(plugins.methods) == set(alone.methods)
 
 
 def test_plugins_can_be_blocked(installed, monkeypatch) -> None:

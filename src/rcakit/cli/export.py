@@ -13,7 +13,8 @@ from rcakit.cli.options import path_argument
 from rcakit.cli.output import result, result_verbatim, say
 from rcakit.errors import PluginFailedError, RcakitError, SaveError
 from rcakit.hooks import Exporter, Reading
-from rcakit.plugins import Owned, Plugins, names_of
+from rcakit.plugins import Owned, names_of
+from rcakit.reading import Reader
 from rcakit.saving import write_whole
 
 STDOUT = "-"
@@ -50,7 +51,7 @@ def export_command(
             f"There is no exporter named {form!r}. There are: {names_of(reader.plugins.exporters)}."
         )
     reading = reader.read(load_sound(path).postmortem, profile)
-    document = _document(reader.plugins, exporter, reading)
+    document = _document(reader, exporter, reading)
     if output == STDOUT:
         _print(document)
         return 0
@@ -64,21 +65,8 @@ def export_command(
     return 0
 
 
-def _document(plugins: Plugins, exporter: Owned[Exporter], reading: Reading) -> str | bytes:
-    refused: list[RcakitError] = []
-
-    def call() -> object:
-        try:
-            return exporter.thing.export(reading)
-        except RcakitError as error:
-            refused.append(error)
-            return None
-
-    document = plugins.ask(
-        exporter.plugin, f"writing {exporter.thing.id}", call, None, exporter.thing.id
-    )
-    if refused:
-        raise refused[0]
+def _document(reader: Reader, exporter: Owned[Exporter], reading: Reading) -> str | bytes:
+    document = reader.exported(exporter, reading, f"writing {exporter.thing.id}")
     if not isinstance(document, str | bytes):
         raise PluginFailedError(
             f"Nothing was written, because the plugin {exporter.plugin.label} failed."

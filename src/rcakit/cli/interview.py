@@ -28,7 +28,7 @@ from rcakit.guide import (
     at_hand,
 )
 from rcakit.guide.answers import NOTHING
-from rcakit.plugins import Owned
+from rcakit.plugins import AnswerFailed, Owned
 from rcakit.reading import Reader
 from rcakit.session import Session
 from rcakit.text import one_line, shorten
@@ -164,26 +164,14 @@ class Interview:
 
     def _guarded(self, call: Callable[[], Change]) -> Change:
         """The change a plugin makes of an answer; what it refuses is the person's to hear."""
-        refused: list[BadAnswer | Refused] = []
-
-        def made() -> object:
-            try:
-                change = call()
-                # Tried on a value, so that a fault in it is the plugin's and not ours.
-                change(self.session.now)
-            except (BadAnswer, Refused) as error:
-                refused.append(error)
-                return None
-            return change
-
-        name = self.guide.thing.id
-        change = self.reader.plugins.ask(
-            self.guide.plugin, f"taking an answer ({name})", made, None, name
-        )
-        if refused:
-            raise refused[0]
-        if not isinstance(change, Change):
-            raise BadAnswer("The plugin could not take this answer; Enter skips the question.")
+        try:
+            change = call()
+            # Tried on a value, so that a fault in it is told as one of the answer.
+            change(self.session.now)
+        except AnswerFailed:
+            raise BadAnswer(
+                "The plugin could not take this answer; Enter skips the question."
+            ) from None
         return change
 
     def _store(self, change: Change) -> None:

@@ -16,11 +16,16 @@ import attrs
 import pluggy
 
 from rcakit.hooks import API_VERSION, Hooks
+from rcakit.plugins import watch
 from rcakit.text import one_line, shorten
 
 GROUP = "rcakit"
 BUILT_IN = "rcakit"
 """The name of the distribution whose plugins `--no-plugins` still loads."""
+PATIENCE = 120.0
+"""Seconds that a plugin may be silent where nobody waits with it."""
+IMPORTING = 10.0
+"""Seconds that its import may take."""
 _LONGEST = 300
 """The most characters of what a stranger's exception says."""
 
@@ -92,10 +97,33 @@ def load(
             # Plugins are blocked by name, so one name cannot stand for two of them.
             yield _failed(plugin, f"its name is that of {named[point.name].label}"), None
         else:
-            loaded, module = _loaded(manager, plugin, point)
+            loaded, module = _in_time(manager, plugin, point)
             if module is not None:
                 named[point.name] = loaded
             yield loaded, module
+
+
+def _in_time(
+    manager: pluggy.PluginManager, plugin: Plugin, point: EntryPoint
+) -> tuple[Plugin, ModuleType | None]:
+    """As `_loaded`, waited for no longer than an import may take."""
+    try:
+        return watch.run(lambda: _loaded(manager, plugin, point), importing(), telling=False)
+    except watch.Late as late:
+        return _failed(plugin, f"it could not be imported: {late}"), None
+
+
+def importing() -> float:
+    """Seconds that the import of a plugin may take; 0 for ever."""
+    return patience() if "RCAKIT_PATIENCE" in os.environ else IMPORTING
+
+
+def patience() -> float:
+    """Seconds that a plugin may be silent, as RCAKIT_PATIENCE says or as is usual; 0 for ever."""
+    try:
+        return max(float(os.environ.get("RCAKIT_PATIENCE", PATIENCE)), 0.0)
+    except ValueError:
+        return PATIENCE
 
 
 def _loaded(
@@ -119,7 +147,7 @@ def _loaded(
         manager.register(module, plugin.name)
     except pluggy.PluginValidationError as error:
         return _left_out(manager, plugin, f"it does not fit this rcakit: {_last_line(error)}"), None
-    except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
+    except BaseException as error:  # noqa: BLE001  a stranger's code may raise anything
         return _left_out(manager, plugin, f"it could not be imported: {described(error)}"), None
     return plugin, module
 

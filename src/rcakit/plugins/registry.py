@@ -1,27 +1,33 @@
-"""What the installed plugins bring, gathered guarded, with the plugin that each thing is from."""
+"""What the installed plugins bring, with the plugin that each thing is from, asked guarded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Any, Generic, TypeVar
 
 import attrs
-import pluggy
 
 from rcakit.guide import Guide, Method
-from rcakit.hooks import Check, Exporter, Hooks, Importer
+from rcakit.hooks import Check, Exporter, Importer
 from rcakit.model import Postmortem
-from rcakit.model.ids import ID
-from rcakit.plugins.loading import Plugin, blocked_names, described, load
-from rcakit.text import one_line
+from rcakit.plugins import watch
+from rcakit.plugins.lending import Lender
+from rcakit.plugins.loading import Plugin, described, patience
+from rcakit.working import Stopped, watching
 
 T = TypeVar("T")
 R = TypeVar("R")
 FAULTS_ALLOWED = 3
 """How often a plugin may raise before it is left alone for the rest of the session."""
+FAULTS_KEPT = 20
+"""The most faults of one plugin that are kept."""
+MOST = 50_000
+"""The most things a plugin may give at once."""
+AT_ONCE = 2.0
+"""Seconds that a plugin is waited for where a person waits with it."""
 
 
 @attrs.frozen
@@ -47,10 +53,17 @@ class Fault:
 
 @attrs.frozen
 class Owned(Generic[T]):
-    """A thing and the plugin it is from."""
+    """A thing and the plugin it is from.
+
+    Attributes:
+        thing: The thing.
+        plugin: The plugin.
+        rank: Where it wants to stand among the others.
+    """
 
     thing: T
     plugin: Plugin
+    rank: float = attrs.field(default=0, eq=False)
 
 
 @attrs.define
@@ -63,6 +76,9 @@ class Plugins:
         plugins: Every plugin found, loaded or not, with the reason.
         methods, steps, importers, exporters, checks: By id, in the order they were found.
         faults: What went wrong since; shown to the person once each.
+        savers: What is called after a save.
+        keyboard: The thread that draws the screen and takes the keys; None where none does.
+        patience: Seconds that a plugin may be silent in any other; 0 for ever.
     """
 
     plugins: tuple[Plugin, ...] = ()
@@ -72,36 +88,60 @@ class Plugins:
     exporters: dict[str, Owned[Exporter]] = attrs.field(factory=dict)
     checks: dict[str, Owned[Check]] = attrs.field(factory=dict)
     faults: list[Fault] = attrs.field(factory=list)
-    _savers: list[tuple[Plugin, Callable[..., object]]] = attrs.field(factory=list)
+    keyboard: int | None = None
+    patience: float = attrs.field(factory=patience)
+    savers: list[tuple[Plugin, Callable[..., object]]] = attrs.field(factory=list)
+    _lenders: dict[Plugin | None, Lender] = attrs.field(factory=dict, eq=False, repr=False)
     _counts: dict[Plugin, int] = attrs.field(factory=dict)
     _lock: Any = attrs.field(factory=Lock, eq=False, repr=False)
 
     def ask(
         self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R, thing: str = ""
     ) -> R:
-        """The result of `call`, or `otherwise` where the plugin raises or has been left alone.
+        """The result of `call`, or `otherwise` where the plugin fails or has been left alone.
 
-        The first three faults are kept in `faults`; after that the plugin is not called again.
+        It is waited for a moment where a person would wait with it, else for as long as it tells
+        how far it is. A plugin that does not come back, or has failed three times, is not called
+        again; its faults are kept in `faults`.
 
         Args:
             plugin: Whose code is called.
             during: What it is asked for, in words.
-            call: Calls it.
+            call: Calls it; in another thread.
             otherwise: What to take where it fails.
             thing: Id of the thing of the plugin that is asked.
+
+        Raises:
+            Stopped: Nobody wants the result any more.
         """
         if self._counts.get(plugin, 0) >= FAULTS_ALLOWED:
             return otherwise
+        at_keyboard = get_ident() == self.keyboard
+        limit = AT_ONCE if at_keyboard else self.patience
         try:
-            return call()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's code may raise anything
-            said = described(error)
-            with self._lock:
-                count = self._counts[plugin] = self._counts.get(plugin, 0) + 1
-                self.faults.append(Fault(plugin, during, said, thing))
-                if count == FAULTS_ALLOWED:
-                    self._mark(plugin, f"left alone after {count} faults; the last: {said}")
+            outcome = watch.run(partial(_told, call), limit, telling=not at_keyboard)
+        except watch.Late as late:
+            said = f"{late}; `--block {plugin.name}` starts rcakit without it"
+            self._failed(Fault(plugin, during, said, thing), FAULTS_ALLOWED)
             return otherwise
+        except watch.Abandoned:
+            self._failed(Fault(plugin, during, "it was stopped and went on", thing), 1)
+            raise
+        if isinstance(outcome, _Raised):
+            self._failed(Fault(plugin, during, outcome.said, thing), 1)
+            return otherwise
+        return outcome
+
+    def _failed(self, fault: Fault, weight: int) -> None:
+        """Keep a fault; a plugin with too many of them is left alone."""
+        plugin = fault.plugin
+        with self._lock:
+            before = self._counts.get(plugin, 0)
+            count = self._counts[plugin] = before + weight
+            self.faults.append(fault)
+            if before < FAULTS_ALLOWED <= count:
+                why = f"after {count} faults; the last: " if weight == 1 else "because "
+                self.mark(plugin, f"left alone {why}{fault.error}")
 
     def items(
         self,
@@ -110,145 +150,99 @@ class Plugins:
         call: Callable[[], Iterable[T]],
         kind: type[T],
         thing: str = "",
+        *,
+        sound: Callable[[T], T] | None = None,
     ) -> tuple[T, ...]:
-        """What a plugin's iterable gives; () where it raises, and without what is nonsense."""
+        """What a plugin's iterable gives; () where it raises, and without what is nonsense.
 
-        def gathered() -> tuple[T, ...]:
-            result = []
-            for item in call():
-                if isinstance(item, kind):
-                    result.append(item)
-                else:
-                    wrong = f"gave {type(item).__name__} where {kind.__name__} is wanted"
-                    with self._lock:
-                        self.faults.append(Fault(plugin, during, wrong, thing))
-                        self._mark(plugin, f"left out: {wrong}")
-            return tuple(result)
+        Args:
+            plugin: Whose code is called.
+            during: What it is asked for, in words.
+            call: Calls it.
+            kind: What each item must be.
+            thing: Id of the thing of the plugin that is asked.
+            sound: From an item to one that holds nothing but plain values; raises where it cannot.
+        """
+        nothing = _Gathered((), ())
+        given = self.ask(plugin, during, partial(_gathered, call, kind, sound), nothing, thing)
+        for wrong in given.wrong:
+            self.nonsense(Fault(plugin, during, wrong, thing))
+        return given.found
 
-        return self.ask(plugin, during, gathered, (), thing)
+    def lend(self, plugin: Plugin, postmortem: Postmortem) -> Postmortem:
+        """The postmortem as a plugin has it: what it alters there is altered for nobody else."""
+        mine = None if plugin.built_in else plugin
+        return self._lenders.setdefault(mine, Lender()).lend(postmortem)
+
+    def nonsense(self, fault: Fault) -> None:
+        """Keep what was left out of an answer, each thing once, so that it is no flood."""
+        with self._lock:
+            if fault in self.faults:
+                return
+            mine = sum(known.plugin == fault.plugin for known in self.faults)
+            if mine < FAULTS_KEPT:
+                self.faults.append(fault)
+                self.mark(fault.plugin, f"left out: {fault.error}")
 
     def saved(self, postmortem: Postmortem, folder: Path) -> None:
         """Tell every plugin that asked that a postmortem is on disk."""
-        for plugin, hook in self._savers:
-            call = partial(hook, postmortem, folder)
+        for plugin, hook in self.savers:
+            call = partial(hook, self.lend(plugin, postmortem), folder)
             self.ask(plugin, "rcakit_saved", call, None, "rcakit_saved")
 
-    def _mark(self, plugin: Plugin, reason: str) -> None:
+    def mark(self, plugin: Plugin, reason: str) -> None:
+        """Put into the list of plugins what is wrong with one."""
         self.plugins = tuple(
             attrs.evolve(known, reason=reason) if known == plugin else known
             for known in self.plugins
         )
 
 
-def gather(
-    *,
-    third_party: bool = True,
-    blocked: Collection[str] = (),
-    hooks: Collection[str] | None = None,
-) -> Plugins:
-    """Load every plugin and ask it once what it brings.
+@attrs.frozen
+class _Raised:
+    """That a call raised, and what."""
 
-    Args:
-        third_party: False loads only what came with rcakit (`--no-plugins`).
-        blocked: Names of plugins or distributions to leave out, beside those named in
-            RCAKIT_DISABLE_PLUGINS.
-        hooks: Names of the hooks that are asked, for a command that needs no more; None for all.
-    """
-    manager = pluggy.PluginManager("rcakit")
-    manager.add_hookspecs(Hooks)
-    gathered = Plugins()
-    loaded = list(load(manager, third_party=third_party, blocked={*blocked, *blocked_names()}))
-    gathered.plugins = tuple(plugin for plugin, _ in loaded)
-    for plugin, module in loaded:
-        if module is not None:
-            _bring(gathered, manager, plugin, hooks)
-            _tell(gathered, plugin)
-    gathered.methods = _ranked(gathered.methods)
-    gathered.steps = _ranked(gathered.steps)
-    return gathered
+    said: str
 
 
-def _tell(gathered: Plugins, plugin: Plugin) -> None:
-    """Put what went wrong while a plugin was asked into the list of plugins."""
-    said = [fault for fault in gathered.faults if fault.plugin == plugin]
-    if said and not any(known.reason for known in gathered.plugins if known == plugin):
-        gathered._mark(plugin, f"failed at {said[0].during}: {said[0].error}")  # noqa: SLF001
+def _told(call: Callable[[], R]) -> R | _Raised:
+    """What a call gives, or what it raised in words, since reading those may take for ever too."""
+    work = watching()
+    try:
+        return call()
+    except Stopped:
+        if work is not None and work.stopped:
+            raise
+        return _Raised("it stopped by itself")
+    except BaseException as error:  # noqa: BLE001  a stranger's code may raise anything
+        return _Raised(described(error))
 
 
-def _ranked(registry: dict[str, Owned[Any]]) -> dict[str, Owned[Any]]:
-    """The guides in the order they want to stand; those of one rank as they were found."""
-    return dict(sorted(registry.items(), key=lambda item: item[1].thing.rank))
+@attrs.frozen
+class _Gathered:
+    """What an iterable gave, and a sentence about each kind of what was left out."""
+
+    found: tuple[Any, ...]
+    wrong: tuple[str, ...]
 
 
-def _bring(
-    gathered: Plugins,
-    manager: pluggy.PluginManager,
-    plugin: Plugin,
-    wanted: Collection[str] | None,
-) -> None:
-    hooks: dict[str, tuple[type[Any], dict[str, Owned[Any]]]] = {
-        "rcakit_methods": (Method, gathered.methods),
-        "rcakit_steps": (Guide, gathered.steps),
-        "rcakit_importers": (Importer, gathered.importers),
-        "rcakit_exporters": (Exporter, gathered.exporters),
-        "rcakit_checks": (Check, gathered.checks),
-    }
-    for name, (kind, registry) in hooks.items():
-        if wanted is not None and name not in wanted:
-            continue
-        for call in _implementations(manager, plugin, name):
-            for thing in gathered.items(plugin, name, call, kind, name):
-                _register(gathered, plugin, registry, thing)
-    for call in _implementations(manager, plugin, "rcakit_saved"):
-        gathered._savers.append((plugin, call))  # noqa: SLF001  its own module
-
-
-def _implementations(
-    manager: pluggy.PluginManager, plugin: Plugin, hook: str
-) -> Iterator[Callable[..., Any]]:
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
-        if implementation.plugin_name == plugin.name:
-            names = implementation.argnames
-
-            def call(
-                *values: object, function: Any = implementation.function, names: Any = names
-            ) -> Any:
-                known = dict(zip(("postmortem", "folder"), values, strict=False))
-                return function(**{name: known[name] for name in names})
-
-            yield call
-
-
-def _register(
-    gathered: Plugins, plugin: Plugin, registry: dict[str, Owned[Any]], thing: Any
-) -> None:
-    during = "registering"
-    # What a class gives as its id or title may be a property, and so a stranger's code.
-    found = gathered.ask(plugin, during, lambda: _identity(registry, thing), None, during)
-    if found is None:
-        return
-    name, reason = found
-    if not reason:
-        registry[name] = Owned(thing, plugin)
-        return
-    gathered.faults.append(Fault(plugin, during, reason, during))
-    gathered._mark(plugin, f"left out: {reason}")  # noqa: SLF001  its own module
-
-
-def _identity(registry: Mapping[str, Owned[Any]], thing: Any) -> tuple[str, str]:
-    """The id of a thing, and why it cannot be taken; "" where it can."""
-    name, rank = getattr(thing, "id", None), getattr(thing, "rank", 0)
-    if not isinstance(name, str) or not name:
-        return "", f"{type(thing).__name__} has no id"
-    if not ID.fullmatch(name):
-        return name, f"the id {one_line(repr(name))} may have only a to z, 0 to 9 and hyphens"
-    if not isinstance(getattr(thing, "title", None), str):
-        return name, f"{name} has no title"
-    if not isinstance(rank, int | float):
-        return name, f"{name} has the rank {one_line(repr(rank))}, which is no number"
-    if name in registry:
-        return name, f"{name} is already the id of one from {registry[name].plugin.label}"
-    return name, ""
+def _gathered(
+    call: Callable[[], Iterable[T]], kind: type[T], sound: Callable[[T], T] | None
+) -> _Gathered:
+    """The sound items of an iterable, as far as it has an end."""
+    found: list[T] = []
+    wrong: dict[str, None] = {}
+    for number, item in enumerate(call()):
+        if number == MOST:
+            wrong[f"gave more than {MOST:,} at once; the rest was left out"] = None
+            break
+        if not isinstance(item, kind):
+            wrong[f"gave {type(item).__name__} where {kind.__name__} is wanted"] = None
+        elif sound is None:
+            found.append(item)
+        else:
+            found.append(sound(item))
+    return _Gathered(tuple(found), tuple(wrong)[:FAULTS_KEPT])
 
 
 def names_of(registry: Mapping[str, Owned[Any]]) -> str:

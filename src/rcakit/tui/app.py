@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -120,6 +121,8 @@ class RcakitApp(App[None]):
                 self.exit()
                 return
         self.plugins = self._load_plugins(self.policy)
+        # Here a person waits for whatever a plugin is asked.
+        self.plugins.keyboard = get_ident()
         if unsettled:
             self.settle(self.path)
         elif self._first is not None:

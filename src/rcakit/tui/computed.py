@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from rcakit.diagram import Diagram
+from rcakit.errors import RcakitError
 from rcakit.guide import Finding, Method, Table
 from rcakit.model import Postmortem
 from rcakit.plugins import Owned
@@ -220,12 +221,13 @@ class Computed:
         exporter = self.reader.plugins.exporters.get("markdown")
         if exporter is None:
             return "No installed plugin writes Markdown."
-        return self.reader.plugins.ask(
-            exporter.plugin,
-            "the report",
-            lambda: str(exporter.thing.export(self.reader.read(now))),
-            "The report could not be written; see the message.",
-        )
+        try:
+            written = self.reader.exported(exporter, self.reader.read(now), "the report")
+        except RcakitError as error:
+            return str(error)
+        if isinstance(written, str):
+            return written
+        return "The report could not be written; see the message."
 
     def drawn(self) -> None:
         """All there is to see has been asked for; what was not is not wanted any more."""

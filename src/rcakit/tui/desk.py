@@ -15,6 +15,7 @@ from rcakit.change import Change
 from rcakit.guide import Finding, Meaning, Method, Question, Table, answered, at_hand
 from rcakit.model import Postmortem, find, ids
 from rcakit.plugins import Owned
+from rcakit.plugins.asking import word_of
 from rcakit.reading import Reader
 from rcakit.session import Session
 from rcakit.tui.computed import Computed, Seen
@@ -70,7 +71,7 @@ class Desk:
     aside: set[str] = attrs.field(factory=set)
     own: list[tuple[Question, Then | None]] = attrs.field(factory=list)
     supposing: Supposing = attrs.field(factory=Supposing)
-    _faults_told: int = 0
+    _told: set[str] = attrs.field(factory=set)
     _said: tuple[tuple[object, object], tuple[Finding, ...]] = ((None, None), ())
     computed: Computed = attrs.field(init=False)
 
@@ -242,11 +243,16 @@ class Desk:
         ]
         return faults[-1] if faults else ""
 
+    def word(self, name: str) -> str:
+        """A text of what asks at the moment, such as its summary; "" where it has none."""
+        return "" if self.guide is None else word_of(self.reader.plugins, self.guide, name)
+
     def new_faults(self) -> tuple[str, ...]:
-        """What went wrong in plugins since this was last asked."""
-        faults = self.reader.plugins.faults
-        new, self._faults_told = faults[self._faults_told :], len(faults)
-        return tuple(str(fault) for fault in new)
+        """What went wrong in plugins since this was last asked, each thing once."""
+        said = dict.fromkeys(str(fault) for fault in self.reader.plugins.faults)
+        new = tuple(sentence for sentence in said if sentence not in self._told)
+        self._told.update(new)
+        return new
 
     def method(self) -> Owned[Method] | None:
         """The method looked at."""

@@ -89,6 +89,16 @@ class LongWork:
         if self._timer is None:
             self._timer = self.host.every(TICK, self.look)
 
+    def do(self, what: str, compute: Callable[[], None]) -> None:
+        """Do something in a thread that nobody waits for, one after the other of its kind."""
+        self.host.run_beside(self._done(Job(what, None, compute, what)))
+
+    async def _done(self, job: Job) -> None:
+        outcome = await self._threads.run(job)
+        if outcome.error is not None:
+            raise outcome.error
+        self.host.come()
+
     async def _run(self, job: Job) -> None:
         outcome = await self._threads.run(job)
         wanted = self.beside.ended(job, outcome)

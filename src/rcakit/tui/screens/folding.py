@@ -24,8 +24,8 @@ class Folding(Screen[None]):
             return
         asked = self.desk.asked()
         guidance = asked.question.help if asked is not None else ""
-        if not guidance and self.desk.guide is not None:
-            guidance = self.desk.guide.thing.summary
+        if not guidance:
+            guidance = self.desk.word("summary")
         card = self.middle.pane.card() or details(self.desk.now, self.desk.under_cursor)
         self.query_one(Side).show(guidance, card, self.desk.findings())
 

@@ -219,8 +219,10 @@ class Workbench(Folding):
         self.query_one(Said).hush()
 
     def kept(self, postmortem: Postmortem) -> None:
-        """Let plugins know that a postmortem is on disk."""
-        self.desk.reader.plugins.saved(postmortem, self.desk.session.folder)
+        """Let plugins know that a postmortem is on disk, beside the keyboard."""
+        plugins, folder = self.desk.reader.plugins, self.desk.session.folder
+        if plugins.savers:
+            self.long_work.do("after saving", lambda: plugins.saved(postmortem, folder))
 
     def stale(self) -> None:
         """Show again whether all is saved, unless the screen is gone."""
@@ -312,8 +314,8 @@ class Workbench(Folding):
         from rcakit.tui.screens.help import IN_AN_ANSWER, HelpScreen
 
         guide = self.desk.guide
-        title, text = (guide.thing.title, guide.thing.text) if guide else ("", "")
-        self.app.push_screen(HelpScreen(title, text, self, IN_AN_ANSWER))
+        title = guide.thing.title if guide else ""
+        self.app.push_screen(HelpScreen(title, self.desk.word("text"), self, IN_AN_ANSWER))
 
     async def action_leave(self) -> None:
         """Back to the library."""
