@@ -1,4 +1,4 @@
-# ruff: noqa: D102  the contract says what its methods do
+# ruff: noqa: D102, D103  the contract says what its methods do, and each way is named for it
 """Every way in which a plugin can be bad, and methods that are bad in it all over."""
 
 from __future__ import annotations
@@ -188,8 +188,9 @@ def bad(way: str, *names: str, base: type[Any] = Method) -> Any:
         "severity": Severity.HINT,
         "rank": 500,
         "calls": calls,
-        **({"Notes": Notes, "suppose": lambda _, notes, so: Notes(so=bool(so))}),
-        **({"against": lambda _, notes, earlier, before: Notes(so=True)}),
+        "Notes": Notes,
+        "suppose": lambda *_: Notes(so=True),
+        "against": lambda *_: Notes(so=True),
         **{name: spoilt(name) for name in names},
     }
     return type("Bad", (base,), held)()
