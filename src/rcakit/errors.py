@@ -64,6 +64,18 @@ class PluginFailedError(RcakitError):
     exit_code = Exit.INTERNAL
 
 
+class AppFailedError(Exception):
+    """The app failed and had to be left; its cause is what it failed at. No fault of the user.
+
+    Attributes:
+        kept: What became of the answers, a sentence.
+    """
+
+    def __init__(self, kept: str) -> None:
+        self.kept = kept
+        super().__init__(kept)
+
+
 class ConflictError(RcakitError):
     """Files were changed on disk by someone else since they were read; nothing was written.
 

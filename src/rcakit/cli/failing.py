@@ -1,26 +1,23 @@
 """What a person sees when something goes wrong: one sentence, and an exit code.
 
-A fault of rcakit's own leaves a report in a file. The report holds where in the code it
-happened and never what any variable held, nor the words of the exception, so that it can be
-sent to strangers.
+A fault of rcakit's own leaves a report in a file, which holds nothing of a postmortem.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from rcakit.errors import Exit, RcakitError
+from rcakit.errors import AppFailedError, Exit, RcakitError
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended by ctrl-c."""
-_FRAMES = 60
 
 
 def guarded(call: Callable[[], Any]) -> int:
@@ -96,46 +93,17 @@ def _refused_by_system(error: OSError) -> int:
 
 
 def _internal(error: BaseException) -> int:
+    kept = ""
+    if isinstance(error, AppFailedError):
+        kept = f" {error.kept}"
+        error = error.__cause__ or error
     kind = type(error).__name__
+    from rcakit.faults import write_report
+
     try:
         path = write_report(error)
     except OSError:
-        tell(f"This is a fault of rcakit, not yours ({kind}); no report could be written.")
+        tell(f"This is a fault of rcakit, not yours ({kind}); no report could be written.{kept}")
     else:
-        tell(f"This is a fault of rcakit, not yours ({kind}). A report is in {path}")
+        tell(f"This is a fault of rcakit, not yours ({kind}). A report is in {path}{kept}")
     return int(Exit.INTERNAL)
-
-
-def write_report(error: BaseException) -> Path:
-    """Write where `error` came from to a new file that only its owner can read; its path."""
-    from datetime import UTC, datetime
-
-    from platformdirs import user_state_path
-
-    now = datetime.now(UTC)
-    folder = user_state_path("rcakit") / "reports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{now:%Y%m%d-%H%M%S-%f}.txt"
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.writelines(f"{line}\n" for line in _report(error))
-    return path
-
-
-def _report(error: BaseException) -> Iterator[str]:
-    import traceback
-    from importlib.metadata import PackageNotFoundError, version
-
-    yield "rcakit fault report"
-    yield f"python {sys.version.split()[0]} on {sys.platform}"
-    for name in ("rcakit", "attrs", "cattrs", "click", "pluggy", "textual", "tomlkit"):
-        with suppress(PackageNotFoundError):
-            yield f"{name} {version(name)}"
-    seen: set[int] = set()
-    link: BaseException | None = error
-    while link is not None and id(link) not in seen:
-        seen.add(id(link))
-        yield ""
-        yield f"{type(link).__module__}.{type(link).__qualname__}"
-        for frame in traceback.extract_tb(link.__traceback__)[-_FRAMES:]:
-            yield f"  {frame.filename}:{frame.lineno} in {frame.name}: {frame.line}"
-        link = link.__cause__ or link.__context__

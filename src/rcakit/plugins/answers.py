@@ -81,7 +81,8 @@ class Asker:
         if type(kind) in _KINDS:
             text(kind.hint, "the hint of a question")
             return kind
-        return _Foreign(self, kind, text(kind.hint, "the hint of a question"), tuple(options))
+        hint = text(kind.hint, "the hint of a question")
+        return _Foreign(hint=hint, asker=self, kind=kind, options=tuple(options))
 
     def made(self, change: object) -> Change:
         """A change of the plugin as one that can be made anywhere."""
@@ -153,13 +154,12 @@ class _Made(Change):
         return self.asker.take(lambda: adopted(postmortem, lent, self.change(lent)))
 
 
-@attrs.frozen(eq=False)
-class _Foreign(AnswerKind):
-    """A kind of answer that the plugin brought."""
+@attrs.frozen(eq=False, kw_only=True)
+class _Foreign(Text):
+    """A kind of answer that the plugin brought; typed as text, and read by the plugin."""
 
     asker: Asker
     kind: AnswerKind
-    hint: str
     options: tuple[Option, ...]
 
     def read(self, text: str) -> Any:

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from rcakit.plugins.processor import clock_here, seconds_of
+from rcakit.plugins.quiet import be_quiet, listen
 from rcakit.working import Stopped, Work, watched, watching
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ class _Runner:
     def _run(self) -> None:
         # What asks a call to stop may arrive when the call has just come to its end.
         with suppress(BaseException):
+            be_quiet()
             self.clock = clock_here()
             while (call := self._calls.get()) is not None:
                 call.run()
@@ -111,6 +113,7 @@ def run(function: Callable[[], T], limit: float, *, telling: bool) -> T:
         Stopped: The one who wants the result wants it no more.
         BaseException: What `function` raised.
     """
+    listen()
     work = watching() or Work()
     with watched(work):
         call = _Call(function, copy_context())

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcakit.errors import Exit, RcakitError
+from rcakit.errors import AppFailedError, Exit, RcakitError
 
 if TYPE_CHECKING:
     from rcakit.library import Policy
@@ -56,14 +56,23 @@ def run(
         preferences=read_preferences(),
         step="analysis" if tour else "",
     )
+    leaving = app.leaving
+    code = int(Exit.INTERNAL)
     try:
-        with responsive():
-            app.run()
+        with leaving.watching(), responsive():
+            try:
+                app.run()
+            except BaseException as error:  # noqa: BLE001  it has failed, whatever it raised
+                if not leaving.signal:
+                    leaving.failed(error)
+            kept = leaving.kept() if leaving.code else ""
+        code = leaving.code or int(app.return_code or Exit.OK)
     finally:
-        code = int(app.return_code or Exit.OK)
         atexit.register(_leave, code)
     if app.trouble is not None:
         raise app.trouble
+    if leaving.trouble is not None and not leaving.signal:
+        raise AppFailedError(kept) from leaving.trouble
     return code
 
 

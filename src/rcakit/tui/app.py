@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from rcakit.errors import RcakitError
 from rcakit.text import visible
+from rcakit.tui.leaving import Leaving
 from rcakit.tui.opening import Opening
 from rcakit.tui.safe import ControlFilter
 from rcakit.tui.theme import FAINT, THEMES
@@ -72,6 +73,10 @@ class RcakitApp(App[None]):
         self._refused = ""
         self._kept_theme = preferences.theme
         self.trouble: BaseException | None = None
+        self.leaving = Leaving(
+            tell=lambda said: self.tell(said, severity="error"),
+            end=lambda code: self.exit(return_code=code),
+        )
         for theme in THEMES:
             self.register_theme(theme)
         self.set_keymap(dict(self.preferences.keys))
@@ -101,6 +106,8 @@ class RcakitApp(App[None]):
 
     def on_mount(self) -> None:
         """Open what was asked for as soon as the first frame is drawn."""
+        if not self.is_headless:
+            self.leaving.begin()
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
@@ -163,6 +170,7 @@ class RcakitApp(App[None]):
         from rcakit.tui.desk import Desk
         from rcakit.tui.screens.workbench import Workbench
 
+        self.leaving.sessions.append(session)
         desk = Desk(session, Reader(self.plugins, self.policy), step=step)
         self.push_screen(Workbench(desk))
 
@@ -268,7 +276,7 @@ class RcakitApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave without a traceback on the screen; the command reports what happened."""
-        self.trouble = error
+        self.leaving.failed(error)
         self._return_code = 70
         if self._exception is None:
             self._exception = error
