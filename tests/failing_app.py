@@ -36,6 +36,7 @@ def _says(bench: Any) -> None:
     from rcakit.change import Reword
 
     bench.desk.apply(Reword("pool-exhausted", SAID))
+    Path(os.environ["XDG_STATE_HOME"], "said").touch()
 
 
 def _on_key(does: Callable[[Any], object]) -> None:
@@ -183,6 +184,8 @@ class Failing:
         )
         self.raw = b""
         self.seconds = 0.0
+        self._said = state / "said"
+        state.mkdir(parents=True, exist_ok=True)
 
     def until(self, words: bytes, patience: float = 30.0) -> bool:
         """Read until the words are on the screen, or the app has ended."""
@@ -204,6 +207,14 @@ class Failing:
     def press(self, keys: bytes) -> None:
         """Type."""
         os.write(self.screen, keys)
+
+    def say(self, patience: float = 20.0) -> None:
+        """Press the key that changes something, and wait until that is changed."""
+        self.press(b"\x1a")
+        deadline = time.monotonic() + patience
+        while not self._said.exists() and time.monotonic() < deadline:
+            self._read(0.02)
+        assert self._said.exists()
 
     def wait(self, patience: float = 20.0) -> int:
         """The exit code, and how long that took."""

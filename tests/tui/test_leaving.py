@@ -97,12 +97,7 @@ def test_a_signal(
     """Saved, the terminal given back, the code that shells expect; also where the app hangs."""
     app = begin(place)
     assert app.until(DRAWN)
-    before = len(app.raw)
-    app.press(b"\x1a")
-    if place == "well":
-        app.press(b"\x1b[B")
-    while len(app.raw) == before and app._read(0.5):
-        pass
+    app.say()
     app.send(number)
     assert app.wait() == 128 + number
     assert app.seconds < SOON
@@ -114,8 +109,7 @@ def test_a_window_that_is_closed(begin: Callable[[str], Failing], folder: Path) 
     """There is no terminal to give back; the answers are saved and nothing is left running."""
     app = begin("well")
     assert app.until(DRAWN)
-    app.press(b"\x1a")
-    app._read(0.5)
+    app.say()
     app.hang_up()
     assert app.process.wait(SOON) == 128 + signal.SIGHUP
     assert answered(folder)
