@@ -37,6 +37,6 @@ def restore(state: tuple[int, list[Any]] | None) -> None:
         return
     number, settings = state
     with suppress(OSError, termios.error):
-        os.write(number, _BACK.encode())
+        os.writev(number, (_BACK.encode(),))
     with suppress(OSError, termios.error):
         termios.tcsetattr(number, termios.TCSANOW, settings)
