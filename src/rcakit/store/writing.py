@@ -157,9 +157,9 @@ def make_schema(path: Path, fs: FileSystem = OS) -> None:
 
     Without it everything works but an editor's help, so a disk that refuses it is no error.
     """
-    schema = resources("rcakit").joinpath("schema.json").read_bytes()
     target = path / SCHEMA
     with suppress(OSError):
+        schema = resources("rcakit").joinpath("schema.json").read_bytes()
         if fs.read(target) == schema and not target.is_symlink():
             return
         # A link in its place is replaced, never followed.
