@@ -57,7 +57,7 @@ def locked(folder: Path, timeout: float = 5, fs: FileSystem = OS) -> Iterator[Pa
         yield inner
         _clear(path)
     finally:
-        lock.release()
+        _release(lock)
 
 
 def by_file(inner: Path) -> bool:
@@ -76,6 +76,14 @@ def _acquired(inner: Path, timeout: float) -> BaseFileLock:
         lock = SoftFileLock(inner / hidden.HELD, timeout=timeout)
         lock.acquire()
     return lock
+
+
+def _release(lock: BaseFileLock) -> None:
+    # What was saved is saved; the kernel lets go of the lock at the latest when the process ends.
+    for _ in range(2):
+        with contextlib.suppress(OSError):
+            lock.release()
+            return
 
 
 def _sign(path: Path) -> bool:

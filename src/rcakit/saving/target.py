@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from rcakit.errors import SaveError
 from rcakit.saving import hidden
+from rcakit.saving.reasons import in_words
 
 
 def target(folder: Path, name: str) -> Path:
@@ -29,7 +30,11 @@ def target(folder: Path, name: str) -> Path:
     real = Path(os.path.realpath(folder / name))
     if root not in real.parents or real.relative_to(root).parts[0].casefold() == hidden.NAME:
         raise SaveError(folder / name, f"it is a link that leads out of {folder.name}.")
-    if real.is_symlink():
+    try:
+        circle = real.is_symlink()
+    except OSError as error:
+        raise SaveError(folder / name, in_words(error)) from None
+    if circle:
         raise SaveError(folder / name, "a symbolic link leads back to itself.")
     return real
 

@@ -138,6 +138,19 @@ def load(path: Path, fs: FileSystem = OS) -> Snapshot:
         BrokenFolder: Some file cannot be taken; each is named with its line.
         RcakitError: The folder is no postmortem.
     """
+    try:
+        return _loaded(path, fs)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> BrokenFolder:
+    reason = f"cannot be read: {os.strerror(error.errno or 0)}."
+    return BrokenFolder((UnreadableError(path, None, reason),))
+
+
+def _loaded(path: Path, fs: FileSystem) -> Snapshot:
+    """As `load`; raises OSError as well."""
     if not path.is_dir():
         raise RcakitError(f"{path} is not a folder. Name the folder of a postmortem.")
     for _ in range(_READINGS):
@@ -170,10 +183,13 @@ def _recover(path: Path, fs: FileSystem) -> None:
 def marks(path: Path) -> dict[str, tuple[int, int, int] | None]:
     """The stamp of each file that is there; None where it cannot be had."""
     found: dict[str, tuple[int, int, int] | None] = {}
-    for name in file_names(path):
-        found[name] = None
-        with suppress(OSError):
-            found[name] = stamp(path / name)
+    try:
+        for name in file_names(path):
+            found[name] = None
+            with suppress(OSError):
+                found[name] = stamp(path / name)
+    except OSError:  # what cannot be listed is not as it was
+        found["."] = None
     return found
 
 
@@ -208,9 +224,13 @@ def _placed(path: Path, stored: Mapping[str, Stored], misfit: Misfit) -> Unreada
 def changed_files(path: Path, snapshot: Snapshot) -> tuple[str, ...]:
     """Files that are not on disk as they were read: changed, new or gone.
 
-    Cheap while nothing happens: a file is read again only if its stamp differs.
+    Cheap while nothing happens: a file is read again only if its stamp differs. Raises
+    BrokenFolder where the disk does not say what is there.
     """
-    names = set(file_names(path))
+    try:
+        names = set(file_names(path))
+    except OSError as error:
+        raise _unreadable(path, error) from None
     changed = [name for name in snapshot.files if name not in names]
     for name in sorted(names):
         stored = snapshot.files.get(name)

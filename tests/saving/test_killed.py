@@ -1,0 +1,57 @@
+"""Programs that are killed with SIGKILL, and what the next opening finds.
+
+They are run as benchmarks are, at a small size; for how to run them for hours see there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from system_calls import why_not
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a benchmark; a process of its own, for it forks."""
+    return subprocess.run(
+        [sys.executable, str(BENCHMARKS / arguments[0]), *arguments[1:]],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_the_app_while_keys_are_sent_to_it() -> None:
+    """It can be opened, holds what was acknowledged, whole, and nothing is left over."""
+    ran = run("kill.py", "--cycles", "6", "--seed", "11")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "6 kills" in ran.stdout
+    assert " 0 acknowledged" not in ran.stdout
+
+
+def test_a_program_that_only_saves() -> None:
+    """The same, with several files at a time."""
+    ran = run("kill.py", "--saver", "--cycles", "40", "--seed", "12")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert " 0 kills amid" not in ran.stdout
+
+
+def test_a_naive_program_is_found_out() -> None:
+    """Files that are written as they are break, and that is seen."""
+    ran = run("kill.py", "--naive", "--cycles", "20", "--seed", "13")
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert " 0 broken" not in ran.stdout
+
+
+def test_every_system_call() -> None:
+    """Killed, or failing, at a sample of the system calls of every kind of save."""
+    if reason := why_not():
+        pytest.skip(reason)
+    ran = run("crash_points.py", "--cycles", "24", "--seed", "14")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "kills" in ran.stdout
