@@ -1,4 +1,4 @@
-"""Programs that are killed with SIGKILL, and what the next opening finds.
+"""Programs that are killed with SIGKILL, or write side by side, and what is found afterwards.
 
 They are run as benchmarks are, at a small size; for how to run them for hours see there.
 """
@@ -55,3 +55,10 @@ def test_every_system_call() -> None:
     ran = run("crash_points.py", "--cycles", "24", "--seed", "14")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "kills" in ran.stdout
+
+
+def test_three_programs_lose_nothing() -> None:
+    """The app, a command and `rcakit log`, all at the same time."""
+    ran = run("writers.py", "--changes", "15", "--lines", "5")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "35 are there" in ran.stdout

@@ -77,7 +77,10 @@ def save(
     """
     folded = [name.casefold() for name in writes]
     for name in writes:
-        target(folder, name)
+        try:
+            target(folder, name)
+        except OSError as error:
+            raise SaveError(folder / name, in_words(error)) from None
         if folded.count(name.casefold()) > 1:
             raise SaveError(folder / name, "two names differ only in capital letters.")
     if not writes:
