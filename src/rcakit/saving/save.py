@@ -21,9 +21,10 @@ from rcakit.saving.durable import put
 from rcakit.saving.files import OS, FileSystem
 from rcakit.saving.folders import make_folders, unmake_folders
 from rcakit.saving.journal import Entry, digest
-from rcakit.saving.lock import locked
+from rcakit.saving.lock import by_file, locked
 from rcakit.saving.reasons import in_words
 from rcakit.saving.recovery import SWEPT, complete
+from rcakit.saving.remarks import linked, overtaken, together, unsure
 from rcakit.saving.target import target, to_sync
 
 __all__ = ["Write", "digest", "save"]
@@ -68,7 +69,8 @@ def save(
         timeout: Seconds to wait for another writer.
 
     Returns:
-        `SURE`, or a sentence about why the disk did not confirm that what was written will last.
+        `SURE`, or what a person has to know: that the disk did not confirm that what was written
+        will last, or that a file had other names, which still have what was there before.
 
     Raises:
         ConflictError: A file is not what was read; nothing was written.
@@ -92,19 +94,23 @@ def save(
             for step in steps:
                 for copy in writes[step.name].copies:
                     keep(inner, step.name, copy, fs)
-            beside = folder.resolve()
-            if len(steps) == 1 and len(steps[0].path.relative_to(beside).parts) <= SWEPT:
-                return _save_one(folder, steps[0], fs)
-            return _save_all(folder, inner, steps, fs) if steps else SURE
+            return _write(folder, inner, steps, fs)
         except OSError as error:
             raise SaveError(folder, in_words(error)) from None
 
 
-def _unsure(error: OSError) -> str:
-    return (
-        "What was saved is in place, but the disk did not confirm that it will last: "
-        + in_words(error)
-    )
+def _write(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> str:
+    """Write what has to be written; as `save`."""
+    changed = {step.name: step.path for step in steps if None not in (step.old, step.new)}
+    said = [linked(changed, fs)]
+    beside = folder.resolve()
+    if len(steps) == 1 and len(steps[0].path.relative_to(beside).parts) <= SWEPT:
+        said.append(_save_one(folder, steps[0], fs))
+    elif steps:
+        said.append(_save_all(folder, inner, steps, fs))
+    if by_file(inner):
+        said.append(overtaken({step.name: (step.path, step.new) for step in steps}, fs))
+    return together(said)
 
 
 def _compared(folder: Path, writes: Mapping[str, Write], fs: FileSystem) -> list[_Step]:
@@ -142,7 +148,7 @@ def _save_one(folder: Path, step: _Step, fs: FileSystem) -> str:
             if fs.is_folder(parent):
                 fs.fsync_dir(parent)
     except OSError as error:
-        return _unsure(error)
+        return unsure(error)
     return SURE
 
 
@@ -172,7 +178,7 @@ def _save_all(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> 
         elif _all_are(folder, [(entry.name, entry.new) for entry in entries], fs):
             # What failed was the disk's word that it will last; asking again proves nothing, and
             # the journal stays to put what a power cut takes back into place.
-            return _unsure(error)
+            return unsure(error)
         _apply_again(folder, inner, entries, error, fs)
     journal.finish(inner, fs)
     return SURE
