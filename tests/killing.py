@@ -39,6 +39,7 @@ PATIENCE = 30.0
 DID, WANTS, SAVED = "did", "wants", "saved"
 WORDS = "database full retry storm Anna deploy 41 queue paged quietly rollback".split()  # noqa: SIM905
 FITTING = ("incident", "near miss", "high", "UTC", "14:32", "1", "yes", "Anna")
+NAIVE = {f"{name}.toml": b"number = 0\n" * 5000 for name in "abc"}
 KEYS = ("\x1b[B", "\x1b[A", "\x0e", "\x1a", "\x1a", "\x19", "y", "n", "\x1b", "\t", "\r")
 """Arrows, next step, undo and redo, answers by one letter, and ways out of what is open."""
 
@@ -117,7 +118,8 @@ def written(tells: int, folder: Path) -> None:
             return store(path, *args, **more)
         say(WANTS, args[1])
         saved = store(path, *args, **more)
-        say(SAVED, args[1])
+        if not saved.unsure:
+            say(SAVED, args[1])
         return saved
 
     def told(name: str) -> None:
@@ -143,7 +145,7 @@ def kill_the_app(place: Path, random: Random, deaths: Deaths) -> None:
     Raises:
         AssertionError: A promise is broken; says which.
     """
-    folder = _planted(place, random)
+    folder = planted(place, random)
     first = mark(load(folder).postmortem)
     told, tells = os.pipe()
     child, screen = pty.fork()
@@ -250,20 +252,22 @@ def _keys(random: Random) -> str:
 
 def kill_the_saver(place: Path, random: Random, deaths: Deaths) -> None:
     """The same of a program that saves as fast as it can, several files at a time."""
-    folder = _planted(place, random)
+    folder = planted(place, random)
     first = mark(load(folder).postmortem)
     seed = random.random()
-    written_down = _killed(lambda tells: _save_on(folder, tells, Random(seed)), random)
+    written_down = killed(lambda tells: save_on(folder, tells, Random(seed)), random)
     look(folder, first, diary(written_down, time.monotonic()), deaths)
 
 
-def _save_on(folder: Path, tells: int, random: Random) -> None:
+def save_on(folder: Path, tells: int, random: Random) -> None:
+    """Save for ever, or until the disk is not sure any more."""
     written(tells, folder)
     session = Session.open(folder)
     for number in range(1_000_000):
         for change in _changes(number, random):
             session.apply(change)
-        session.save()
+        if session.save().unsure:
+            return
 
 
 def _changes(number: int, random: Random) -> list[Change]:
@@ -276,26 +280,40 @@ def _changes(number: int, random: Random) -> list[Change]:
     return random.sample(changes, random.randint(1, 4))
 
 
+def write_naively(folder: Path) -> None:
+    """Write three files that have to agree, each as it is, for ever."""
+    for number in range(1, 1_000_000):
+        for name in NAIVE:
+            with (folder / name).open("wb") as file:
+                file.write(b"number = %d\n" % number * 5000)
+
+
 def kill_the_naive(place: Path, random: Random, deaths: Deaths) -> None:
     """The same of a program that writes its files as they are, which must be found out."""
     folder = place / "naive"
-    plant({f"{name}.toml": b"number = 0\n" * 5000 for name in "abc"}, folder)
-
-    def write_on(_: int) -> None:
-        for number in range(1, 1_000_000):
-            for name in "abc":
-                with (folder / f"{name}.toml").open("wb") as file:
-                    file.write(b"number = %d\n" % number * 5000)
-
-    _killed(write_on, random)
+    plant(NAIVE, folder)
+    killed(lambda _: write_naively(folder), random)
     deaths.cycles += 1
+    deaths.broken += not naive_whole(folder)
+
+
+def naive_whole(folder: Path) -> bool:
+    """Whether the files of the naive program are whole and agree."""
     found = {path.read_bytes() for path in folder.iterdir()}
     whole = all(len(data.splitlines()) == 5000 and data.endswith(b"\n") for data in found)
-    deaths.broken += not (whole and len(found) == 1)
+    return whole and len(found) == 1
 
 
-def _killed(program: Callable[[int], None], random: Random) -> bytes:
-    """What a program wrote until it was killed at a random moment."""
+def killed(
+    program: Callable[[int], None], random: Random, end: Callable[[], None] | None = None
+) -> bytes:
+    """What a program wrote down until a random moment, at which it is killed.
+
+    Args:
+        program: Gets the end of a pipe to write to.
+        random: Chooses the moment.
+        end: Called at that moment, before the program is killed.
+    """
     told, tells = os.pipe()
     child = os.fork()
     if child == 0:
@@ -304,17 +322,20 @@ def _killed(program: Callable[[int], None], random: Random) -> bytes:
         finally:
             os._exit(1)
     os.close(tells)
-    seen, end = b"", time.monotonic() + random.uniform(0.01, 0.15)
-    while (left := end - time.monotonic()) > 0:
+    seen, moment = b"", time.monotonic() + random.uniform(0.01, 0.15)
+    while (left := moment - time.monotonic()) > 0:
         if select.select([told], [], [], left)[0]:
             seen += os.read(told, 1 << 16)
+    if end is not None:
+        end()
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(told, "rb") as file:
         return seen + file.read()
 
 
-def _planted(place: Path, random: Random) -> Path:
+def planted(place: Path, random: Random) -> Path:
+    """A folder with a postmortem: written by hand, or begun by rcakit."""
     if random.random() < 0.5:
         folder = place / "folder"
         plant(START, folder)
