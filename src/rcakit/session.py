@@ -12,8 +12,9 @@ from typing import Literal
 import attrs
 
 from rcakit.change import Change
-from rcakit.errors import BegunError, ConflictError
+from rcakit.errors import BegunError, ConflictError, RcakitError
 from rcakit.model import Postmortem, find, says
+from rcakit.saving.access import refusal
 from rcakit.saving.files import OS, FileSystem
 from rcakit.state.history import Deed, History
 from rcakit.state.trail import ON_DISK
@@ -26,7 +27,8 @@ from rcakit.store import (
     to_documents,
 )
 from rcakit.store.difference import altered
-from rcakit.store.merging import Clashes, merged
+from rcakit.store.elsewhere import Copied, copy_to
+from rcakit.store.merging import NO_CHOICES, Choices, Clashes, Conflict, clashing, merged
 from rcakit.text import shorten
 
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -72,6 +74,8 @@ class Session:
         disk: The folder as it was last read or written.
         now: The postmortem as it is now.
         done, undone: What was done here and can be undone and redone, newest last; without limit.
+        read_only: Why nothing can be saved in the folder, as it was last looked at; "" where
+            it can.
         fs: The file system it is read from and written to.
         history: What can be undone of former sessions; None where nothing is kept.
     """
@@ -81,6 +85,7 @@ class Session:
     now: Postmortem
     done: list[Step] = attrs.field(factory=list)
     undone: list[Step] = attrs.field(factory=list)
+    read_only: str = ""
     fs: FileSystem = attrs.field(default=OS, kw_only=True, eq=False, repr=False)
     history: History | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
     _saving: Lock = attrs.field(factory=Lock, eq=False, repr=False)
@@ -92,7 +97,8 @@ class Session:
         snapshot = load(folder, fs)
         now = snapshot.postmortem
         history = History(folder, now) if fs is OS else None
-        return cls(folder, snapshot, now, fs=fs, history=history)
+        why = refusal(folder, fs)
+        return cls(folder, snapshot, now, read_only=why, fs=fs, history=history)
 
     def apply(self, change: Change) -> bool:
         """Make a change; False where it alters nothing. `Refused` leaves all as it was."""
@@ -144,6 +150,32 @@ class Session:
     def saved(self) -> bool:
         """Whether everything is on disk."""
         return self.now == self.disk.postmortem
+
+    def unsaved(self) -> tuple[str, ...]:
+        """The titles of the changes that are not on disk, oldest first."""
+        for number, step in reversed(tuple(enumerate(self.done))):
+            if step.before == self.disk.postmortem:
+                return tuple(one.title for one in self.done[number:])
+        return () if self.saved else tuple(one.title for one in self.done)
+
+    def look_again(self) -> bool:
+        """See whether the folder can be written by now; whether that is another than before."""
+        before, self.read_only = self.read_only, refusal(self.folder, self.fs)
+        return before != self.read_only
+
+    def go_on_in(self, folder: Path) -> Copied:
+        """Write all of it into a new folder and go on there; the old one stays as it is.
+
+        Raises `SaveError`, and leaves all as it was, where that folder cannot be made.
+        """
+        with self._saving:
+            now = self.now
+            copied = copy_to(self.folder, self.disk, now, folder, self.fs)
+            self.folder, self.disk = folder.absolute(), copied.snapshot
+            self.read_only, self._begun = "", None
+            if self.history is not None:  # that of the old folder stays with it
+                self.history = History(self.folder, now)
+            return copied
 
     def save(self) -> Saved:
         """Write what changed; raises what `rcakit.store.store` raises.
@@ -224,23 +256,47 @@ class Session:
         self.reload()
         return tuple(self.folder / name for name in writes)
 
-    def merge(self) -> MergedBack:
-        """Merge what is on disk with what is here, thing by thing, and save the result.
+    def conflict(self) -> Conflict:
+        """What a merge with the disk would have to decide; alters nothing."""
+        names = self.changed_on_disk()
+        clashes: Clashes = ()
+        try:
+            base, mine, theirs = self.disk.documents(), self.mine(), load(self.folder, self.fs).documents()
+            clashes = clashing(base, mine, theirs)
+            merged(base, mine, theirs)
+        except RcakitError as error:
+            return Conflict(names, clashes, str(error))
+        return Conflict(names, clashes)
 
-        Where both changed the same value, mine is kept and told of. Comments of the files on
-        disk stay, since the merge is written onto them. Raises `RcakitError`, and leaves all as
-        it was, where the two together would break a law that neither breaks.
+    def combine(self, choices: Choices = NO_CHOICES, *, quietly: bool = False) -> Clashes | None:
+        """Merge what is on disk with what is here, thing by thing; nothing is saved.
+
+        Where both changed the same value, mine is kept unless `choices` say otherwise; with
+        `quietly` nothing is altered then, and the answer is None. Raises `RcakitError`, and
+        leaves all as it was, where the two together would break a law that neither breaks.
         """
         theirs = load(self.folder, self.fs)
-        after, clashes = merged(self.disk.documents(), self.mine(), theirs.documents())
+        after, clashes = merged(self.disk.documents(), self.mine(), theirs.documents(), choices)
+        if quietly and clashes:
+            return None
         self._go("the merge with the disk", after)
         self.disk = theirs
-        return MergedBack(clashes, warnings=self.save().warnings())
+        return clashes
 
-    def resolve(self, resolution: Resolution) -> MergedBack:
+    def merge(self, choices: Choices = NO_CHOICES) -> MergedBack:
+        """As `combine`, and save the result.
+
+        Comments of the files on disk stay, since the merge is written onto them. The clashes
+        told of are those that nobody chose a side of.
+        """
+        clashes = self.combine(choices) or ()
+        told = tuple((name, clash) for name, clash in clashes if (name, clash.path) not in choices)
+        return MergedBack(told, warnings=self.save().warnings())
+
+    def resolve(self, resolution: Resolution, choices: Choices = NO_CHOICES) -> MergedBack:
         """Do what the person chose."""
         if resolution is Resolution.MERGE:
-            return self.merge()
+            return self.merge(choices)
         if resolution is Resolution.KEEP_MINE_BESIDE:
             return MergedBack(beside=self.keep_mine_beside())
         self.reload()

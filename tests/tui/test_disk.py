@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from app_driver import Seat, seated
 
+from rcakit.change import Link, Reword
 from rcakit.errors import SaveError
 from rcakit.store import load
 from rcakit.tui.screens.conflict import ConflictScreen
@@ -15,6 +16,8 @@ from rcakit.tui.screens.library import Library
 
 CAUSE = "visits-doubled"
 OLD, THEIRS = "The spring mail brought 1.9 times the usual visits", "The mail doubled the visits"
+QUERY = "The query for open attempts took 900 ms instead of 8 ms"
+THEIR_QUERY = "The query took a hundred times as long"
 
 
 def _change(folder: Path, old: str = OLD, new: str = THEIRS) -> None:
@@ -78,11 +81,28 @@ async def test_a_file_broken_on_disk_is_said_and_not_taken_in(folder: Path) -> N
         assert me.now.causes[CAUSE].text == THEIRS
 
 
+def _reword(folder: Path) -> None:
+    """Somebody edits two causes by hand, and leaves a comment."""
+    _change(folder)
+    file = folder / "causes.toml"
+    text = file.read_text("utf-8")
+    assert QUERY in text
+    file.write_text(text.replace(QUERY, THEIR_QUERY), "utf-8")
+
+
+def _no_more_evidence(folder: Path, cause: str) -> None:
+    """Somebody takes all evidence from a cause by hand."""
+    file = folder / "causes.toml"
+    start, table, rest = file.read_text("utf-8").partition(f"[cause.{cause}]")
+    own, _, others = rest.partition("evidence = [")
+    file.write_text(start + table + own + others.partition("]\n")[2], "utf-8")
+
+
 async def _both_change(me: Seat, folder: Path) -> None:
-    """They reword one cause and add a comment, I reword another, at the same moment."""
+    """They reword two causes and add a comment, I reword one of them, at the same moment."""
     await me.cursor("slow-query")
     await me.press("r")
-    _change(folder)
+    _reword(folder)
     await me.answer("My words")
     assert isinstance(me.app.screen, ConflictScreen)
     assert "causes.toml was changed by somebody else" in me.screen
@@ -102,6 +122,78 @@ async def test_a_conflict_is_merged(folder: Path) -> None:
         await me.press("ctrl+z")
         assert me.now.causes[CAUSE].text == OLD
         assert me.now.causes["slow-query"].text == "My words"
+
+
+async def test_what_does_not_clash_is_merged_without_a_question(folder: Path) -> None:
+    """My answer and their edit of another cause: both are kept, it is said, and can be undone."""
+    async with seated(folder, step="analysis") as me:
+        await me.cursor("slow-query")
+        await me.press("r")
+        _change(folder)
+        await me.answer("My words")
+        assert me.app.screen is me.bench
+        assert me.on_disk() == me.now
+        assert me.now.causes["slow-query"].text == "My words"
+        assert me.now.causes[CAUSE].text == THEIRS
+        assert "# seen with Kofi" in (folder / "causes.toml").read_text("utf-8")
+        assert "nothing clashes" in me.said
+        assert "not saved" not in me.screen
+        await me.press("ctrl+z")
+        assert me.now.causes[CAUSE].text == OLD
+        assert me.now.causes["slow-query"].text == "My words"
+        assert me.on_disk() == me.now
+
+
+async def test_what_breaks_a_law_together_is_asked(folder: Path) -> None:
+    """I make one cause follow another, they the other way round: a circle that neither made."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.apply(Link("card-provider-slow", "connection-leak"))
+        file = folder / "causes.toml"
+        text = file.read_text("utf-8")
+        words = 'text = "Timed-out calls did not give their connection back"'
+        assert words in text
+        link = f'{words}\nbecause = [\n    "card-provider-slow",\n]'
+        file.write_text(text.replace(words, link), "utf-8")
+        me.bench.save()
+        await me.settle()
+        assert isinstance(me.app.screen, ConflictScreen)
+        assert "circle" in me.screen
+        await me.press("m")
+        assert me.app.screen is me.bench
+        assert "not saved" in me.screen
+
+
+async def test_both_values_of_a_clash_are_named_and_chosen(folder: Path) -> None:
+    """Each clash shows mine and theirs; one may be taken from the disk, the other kept."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.apply(Reword(CAUSE, "My mail"))
+        me.desk.apply(Reword("slow-query", "My query"))
+        _reword(folder)
+        me.bench.save()
+        await me.settle()
+        for words in ("“My mail”", f"“{THEIRS}”", "“My query”", f"“{THEIR_QUERY}”", "on disk"):
+            assert words in me.screen
+        await me.press("up", "up", "space", "m")
+        found = me.on_disk().causes
+        assert found["slow-query"].text == THEIR_QUERY
+        assert found[CAUSE].text == "My mail"
+        assert me.now == me.on_disk()
+        assert f"cause.{CAUSE}.text" in me.said
+        assert "cause.slow-query.text" not in me.said
+
+
+async def test_all_clashes_may_be_taken_from_the_disk(folder: Path) -> None:
+    """What only I changed stays all the same."""
+    async with seated(folder, step="analysis") as me:
+        me.desk.apply(Reword(CAUSE, "My mail"))
+        me.desk.apply(Reword("connection-leak", "Mine alone"))
+        _reword(folder)
+        me.bench.save()
+        await me.settle()
+        await me.press("d", "m")
+        found = me.on_disk().causes
+        assert found[CAUSE].text == THEIRS
+        assert found["connection-leak"].text == "Mine alone"
 
 
 async def test_a_conflict_about_the_same_words_is_told(folder: Path) -> None:
@@ -147,7 +239,7 @@ async def test_all_of_mine_is_kept_beside(folder: Path) -> None:
     async with seated(folder, step="analysis") as me:
         await me.cursor("slow-query")
         await me.press("e")
-        _change(folder)
+        _no_more_evidence(folder, "slow-query")
         await me.answer("The plan of the query")
         assert isinstance(me.app.screen, ConflictScreen)
         await me.press("k")

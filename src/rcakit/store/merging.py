@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
 
 from rcakit import graph
 from rcakit.errors import RcakitError
-from rcakit.model import Postmortem, dangling, find, says
+from rcakit.model import Postmortem, dangling, find, frozen, says
 from rcakit.store.codec import Documents, Misfits, from_documents
 from rcakit.text import quoted
+from rcakit.toml.layout import Path
 from rcakit.toml.merge import Clash, three_way
 
 _SAID = 40
@@ -18,26 +23,92 @@ Clashes = tuple[tuple[str, Clash], ...]
 """File and value where both sides changed the same thing."""
 
 
-def merged(base: Documents, mine: Documents, theirs: Documents) -> tuple[Postmortem, Clashes]:
+class Side(StrEnum):
+    """Whose version of a value is meant."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+Choices = Mapping[tuple[str, Path], Side]
+"""File and path of a clash, and which side is to be taken."""
+NO_CHOICES: Choices = frozen()
+
+
+@attrs.frozen
+class Conflict:
+    """What stands between a postmortem here and its files on disk.
+
+    Attributes:
+        names: The files that somebody else changed.
+        clashes: The values that both sides changed.
+        reason: Why the two cannot be one as they are; "" where nothing else stands against it.
+    """
+
+    names: tuple[str, ...]
+    clashes: Clashes = ()
+    reason: str = ""
+
+
+def usual(clash: Clash) -> Side:
+    """The side of a clash that is taken where nobody chooses: what was kept, and else mine."""
+    return Side.THEIRS if clash.mine is None else Side.MINE
+
+
+def clashing(base: Documents, mine: Documents, theirs: Documents) -> Clashes:
+    """The values that both sides changed since `base`."""
+    return _both(base, mine, theirs)[1]
+
+
+def merged(
+    base: Documents, mine: Documents, theirs: Documents, choices: Choices = NO_CHOICES
+) -> tuple[Postmortem, Clashes]:
     """The postmortem with what both sides changed since `base`; where they clash, mine is kept.
+
+    Args:
+        base: What both began with.
+        mine: The one side.
+        theirs: The other.
+        choices: For clashes in which another side is to be taken than the usual one.
 
     Raises:
         RcakitError: Each side is right and both together are not: a value of the wrong kind, a
             reference to what the other side took away, causes that go round in a circle.
     """
-    documents: dict[str, Mapping[str, object]] = {}
-    clashes: list[tuple[str, Clash]] = []
-    for name in {*base, *mine, *theirs}:
-        result = three_way(base.get(name, {}), mine.get(name, {}), theirs.get(name, {}))
-        documents[name] = result.document
-        clashes += [(name, clash) for clash in result.clashes]
+    documents, clashes = _both(base, mine, theirs)
+    for name, clash in clashes:
+        side = choices.get((name, clash.path), usual(clash))
+        _put(documents[name], clash.path, clash.theirs if side is Side.THEIRS else clash.mine)
     try:
         postmortem = _postmortem(documents)
     except Misfits as misfits:
         raise _refusal(str(misfits)) from None
     for reason in _broken(postmortem, (_postmortem(mine), _postmortem(theirs))):
         raise _refusal(reason)
-    return postmortem, tuple(clashes)
+    return postmortem, clashes
+
+
+def _both(
+    base: Documents, mine: Documents, theirs: Documents
+) -> tuple[dict[str, dict[str, object]], Clashes]:
+    documents: dict[str, dict[str, object]] = {}
+    clashes: list[tuple[str, Clash]] = []
+    for name in sorted({*base, *mine, *theirs}):
+        result = three_way(base.get(name, {}), mine.get(name, {}), theirs.get(name, {}))
+        documents[name] = result.document
+        clashes += [(name, clash) for clash in result.clashes]
+    return documents, tuple(clashes)
+
+
+def _put(document: dict[str, object], path: Path, value: object) -> None:
+    """Set the value at `path`, or take it away where it is None."""
+    inner: Any = document
+    for key in path[:-1]:
+        inner = inner[key]
+    if value is None:
+        inner.pop(path[-1], None)
+    else:
+        inner[path[-1]] = value
 
 
 def _postmortem(documents: Documents) -> Postmortem:

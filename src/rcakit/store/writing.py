@@ -55,14 +55,28 @@ class Saved:
         return (*anew, self.unsure) if self.unsure else tuple(anew)
 
 
-def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem = OS) -> Saved:
-    """Write what differs between `snapshot` and `postmortem`, all of it or nothing.
+@attrs.frozen
+class Plan:
+    """What a save would do.
+
+    Attributes:
+        writes: What each file is to become that differs.
+        documents: What each of them will hold, as plain data.
+        origins: As those of a snapshot, afterwards.
+        rewritten: As in `Saved`.
+    """
+
+    writes: Mapping[str, Write]
+    documents: Documents
+    origins: Mapping[str, bytes]
+    rewritten: tuple[str, ...]
+
+
+def planned(snapshot: Snapshot, postmortem: Postmortem) -> Plan:
+    """What it takes to make the files of `snapshot` say `postmortem`; nothing is written.
 
     Raises:
-        Refused: It holds a value that could not be read back; nothing was written.
-        ConflictError: A file to be written is not as it was read; nothing was written.
-        BegunError: Some files are written, and the others will be when the folder is opened next.
-        SaveError: The disk refused; every file is as it was.
+        Refused: It holds a value that could not be read back.
     """
     before = to_documents(snapshot.postmortem)
     after = to_documents(postmortem)
@@ -90,16 +104,29 @@ def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem
         if write.copies and write.new is not None:
             rewritten.append(name)
             origins[name] = write.new
-    if not writes:
+    return Plan(writes, documents, origins, tuple(rewritten))
+
+
+def store(path: Path, snapshot: Snapshot, postmortem: Postmortem, fs: FileSystem = OS) -> Saved:
+    """Write what differs between `snapshot` and `postmortem`, all of it or nothing.
+
+    Raises:
+        Refused: It holds a value that could not be read back; nothing was written.
+        ConflictError: A file to be written is not as it was read; nothing was written.
+        BegunError: Some files are written, and the others will be when the folder is opened next.
+        SaveError: The disk refused; every file is as it was.
+    """
+    plan = planned(snapshot, postmortem)
+    if not plan.writes:
         return Saved(attrs.evolve(snapshot, postmortem=postmortem))
-    unsure = save(path, writes, fs)
+    unsure = save(path, plan.writes, fs)
     make_schema(path, fs)
-    kept = {name: file for name, file in snapshot.files.items() if name not in writes}
-    for name, write in writes.items():
+    kept = {name: file for name, file in snapshot.files.items() if name not in plan.writes}
+    for name, write in plan.writes.items():
         if write.new is not None:
             mark = _stamp(path / name, write.new, fs)
-            kept[name] = Stored(write.new, digest(write.new), documents[name], mark)
-    return Saved(Snapshot(postmortem, frozen(kept), frozen(origins)), tuple(rewritten), unsure)
+            kept[name] = Stored(write.new, digest(write.new), plan.documents[name], mark)
+    return Saved(Snapshot(postmortem, frozen(kept), frozen(plan.origins)), plan.rewritten, unsure)
 
 
 def _stamp(path: Path, data: bytes, fs: FileSystem) -> tuple[int, int, int]:

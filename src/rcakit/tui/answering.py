@@ -110,8 +110,12 @@ class Answering:
             await self.host.draw()
 
     async def ask(self, question: Question) -> None:
-        """Ask a question at once."""
-        self.desk.ask(question)
+        """Ask a question at once, unless its answer could not be saved."""
+        try:
+            self.desk.ask(question)
+        except RcakitError as error:
+            self.host.tell(str(error), "warning")
+            return
         await self._ask_on()
 
     async def edit(self, table: str, name: str, field: str) -> None:
@@ -121,7 +125,12 @@ class Answering:
     async def open_cause(self, name: str) -> None:
         """Ask the first open question about a cause, else one more why."""
         self.desk.point(name)
-        if self.desk.ask_about(name):
+        try:
+            asks = self.desk.ask_about(name)
+        except RcakitError as error:
+            self.host.tell(str(error), "warning")
+            return
+        if asks:
             await self._ask_on()
         elif name in self.desk.now.causes:
             await self.do("why")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -217,11 +217,13 @@ class RcakitApp(App[None]):
             return
         self._show(self._first)
 
-    def _saved(self, *, insist: bool = False) -> bool:
-        """Save what is open; False, with the reason told, where the disk refuses.
+    def _saved(self, leave: Callable[[], Awaitable[None]] | None = None) -> bool:
+        """Save what is open; where the disk refuses, False, and another place is offered.
 
-        Who insists is let go the second time for the same reason.
+        Who insists on the end is let go the second time for the same reason; `leave` is what is
+        done instead of the end, and is not insisted on.
         """
+        insist = leave is None
         for screen in self.screen_stack:
             save_now = getattr(screen, "save_now", None)
             if save_now is None:
@@ -237,14 +239,23 @@ class RcakitApp(App[None]):
                     f"{said} ctrl+q again leaves without saving." if insist else said,
                     severity="error",
                 )
+                self._offer_place(leave)
                 return False
         self._refused = ""
         return True
 
+    def _offer_place(self, leave: Callable[[], Awaitable[None]] | None) -> None:
+        """Unless another dialog waits for a decision."""
+        offer = getattr(self.screen, "offer_place", None)
+        if offer is not None:
+            offer(leave)
+
     async def close_postmortem(self) -> None:
         """Save, and go back to the library around the postmortem."""
-        if not self._saved():
-            return
+        if self._saved(self._to_library):
+            await self._to_library()
+
+    async def _to_library(self) -> None:
         if len(self.screen_stack) > 2:
             self.pop_screen()
             return
@@ -255,8 +266,12 @@ class RcakitApp(App[None]):
 
     async def action_quit(self) -> None:
         """Save and leave; stay where the disk refuses, so that nothing is lost."""
-        if self._saved(insist=True):
+        if self._saved():
             self.exit()
+
+    async def leave(self) -> None:
+        """End without saving, as was decided."""
+        self.exit()
 
     def tell(
         self, text: str, *, severity: Literal["information", "warning", "error"] = "information"

@@ -19,6 +19,7 @@ from rcakit.saving.save import Write, save
 from rcakit.text import shorten
 from rcakit.times import zone_of
 from rcakit.tui import asking
+from rcakit.tui.closed import closed
 from rcakit.tui.desk import Desk, Then
 from rcakit.tui.paths import FilePath, path_and_options
 from rcakit.tui.step_tables import walked
@@ -264,6 +265,11 @@ class Deeds:
         report = self.desk.computed.report(self.desk.now)
         if report is None or not self.desk.computed.report_is_of(self.desk.now):
             raise RcakitError("The report is still being put together; try again in a moment.")
+        if self.desk.session.read_only:
+            raise RcakitError(
+                f"{closed(self.desk.session)} `rcakit export PATH --to markdown -o FILE` writes "
+                "the report elsewhere."
+            )
         text = report.encode()
         expected = digest(target.read_bytes()) if target.is_file() else None
         unsure = save(self.desk.session.folder, {"report.md": Write(text, expected)})

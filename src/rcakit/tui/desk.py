@@ -12,12 +12,14 @@ from typing import Any
 import attrs
 
 from rcakit.change import Change
+from rcakit.errors import Refused
 from rcakit.guide import Finding, Meaning, Method, Question, Table, answered, at_hand
 from rcakit.model import Postmortem, find, ids
 from rcakit.plugins import Owned
 from rcakit.plugins.asking import word_of
 from rcakit.reading import Reader
 from rcakit.session import Session
+from rcakit.tui.closed import GO_ON, closed
 from rcakit.tui.computed import Computed, Seen
 from rcakit.tui.late import Late
 from rcakit.tui.meant import change_meant
@@ -124,7 +126,9 @@ class Desk:
         return () if self.guide is None else self.questions_of(self.guide)
 
     def asked(self) -> Asked | None:
-        """The question at hand; None when nothing is open."""
+        """The question at hand; None when nothing is open, or no answer could be saved."""
+        if self.session.read_only:
+            return None
         questions = self.questions()
         if self.own:
             own = self.own[-1][0]
@@ -158,7 +162,11 @@ class Desk:
         self.aside.clear()
 
     def ask(self, question: Question, then: Then | None = None) -> None:
-        """Ask a question of one's own before the guide goes on; the same one is asked once."""
+        """Ask a question of one's own before the guide goes on; the same one is asked once.
+
+        Raises `Refused` where no answer could be saved.
+        """
+        self.must_be_open()
         self.own = [kept for kept in self.own if kept[0].id != question.id]
         self.own.append((question, then))
 
@@ -198,8 +206,14 @@ class Desk:
                 self.ask(*following)
 
     def apply(self, change: Change) -> bool:
-        """Make a change that no question asked for."""
+        """Make a change that no question asked for; `Refused` where it could not be saved."""
+        self.must_be_open()
         return self.session.apply(change)
+
+    def must_be_open(self) -> None:
+        """Refuse a change before it is made in vain, where the folder is read-only."""
+        if self.session.read_only:
+            raise Refused(f"{closed(self.session)} {GO_ON}")
 
     def steps(self) -> list[StepState]:
         """The list of steps with what is done and what is wanting."""

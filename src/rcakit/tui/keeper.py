@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal, Protocol
 
 import attrs
 
-from rcakit.errors import ConflictError, RcakitError
+from rcakit.errors import BegunError, ConflictError, RcakitError, SaveError
 from rcakit.model import Postmortem
 from rcakit.session import Resolution, Session
 from rcakit.store import marks
+from rcakit.store.merging import NO_CHOICES, Choices, Conflict
 
 Marks = dict[str, tuple[int, int, int] | None]
 Told = Literal["information", "warning", "error"]
+ELSEWHERE = "ctrl+s offers another place."
+_QUICKER = 5
+"""How often somebody else may be quicker before a person is asked."""
+
+
+@attrs.frozen
+class Choice:
+    """What a person wants done about files that somebody else changed.
+
+    Attributes:
+        resolution: What with all of it.
+        sides: For a merge, which side to take where both changed the same value.
+    """
+
+    resolution: Resolution
+    sides: Choices = NO_CHOICES
 
 
 class Host(Protocol):
@@ -35,7 +53,7 @@ class Host(Protocol):
     async def taken_in(self) -> None:
         """The postmortem is another one now; draw it."""
 
-    async def choose(self, names: tuple[str, ...]) -> Resolution:
+    async def choose(self, conflict: Conflict) -> Choice:
         """Ask the person what to do about files that somebody else changed."""
 
 
@@ -61,12 +79,14 @@ class Keeper:
 
     @property
     def ill(self) -> bool:
-        """Whether something is not saved, or cannot be taken in."""
-        return bool(self.trouble or self.unread)
+        """Whether something is not saved, or cannot be, or cannot be taken in."""
+        return bool(self.trouble or self.unread or self.session.read_only)
 
     @property
     def word(self) -> str:
         """Whether all is saved, in a word or two."""
+        if self.session.read_only and self.session.saved:
+            return "read-only"
         if self.trouble:
             return "not saved"
         if not self.session.saved:
@@ -93,16 +113,29 @@ class Keeper:
         except ConflictError:
             await self._settle()
         except RcakitError as error:
-            self.trouble = str(error)
-            self.host.tell(str(error), "error")
+            self._refused(error)
+            # What others do meanwhile is taken in all the same, so that little is left to settle.
+            with suppress(RcakitError):
+                # Half of what is here may lie there already, and is no change of others.
+                begun = isinstance(error, BegunError)
+                if not begun and self.session.changed_on_disk():
+                    await self._combine()
         finally:
             self._busy = False
             self.host.stale()
+
+    def _refused(self, error: RcakitError) -> None:
+        self.trouble = str(error)
+        self.host.tell(
+            f"{error} {ELSEWHERE}" if isinstance(error, SaveError) else str(error), "error"
+        )
 
     async def watch(self) -> None:
         """Take in what somebody else changed, and try again to save what could not be saved."""
         if self._busy:
             return
+        if self.session.saved and self.session.look_again():
+            await self._opened_or_closed()
         if not self.session.saved:  # the disk refused, and may not any more
             if self._given_up is None or self._given_up != self._state():
                 await self.save()
@@ -130,11 +163,27 @@ class Keeper:
         self.host.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
         await self.host.taken_in()
 
-    def _well(self) -> None:
+    async def _opened_or_closed(self) -> None:
+        """Say that the folder can be written no more, or can be again."""
+        self.host.hush()
+        if why := self.session.read_only:
+            self.host.tell(f"This folder is read-only: {why}. {ELSEWHERE}", "warning")
+        else:
+            self.host.tell("This folder can be written again.")
+        await self.host.taken_in()
+
+    def settled(self) -> None:
+        """All of it was written, in a place where nothing is wrong."""
+        self.saved_at = datetime.now().astimezone()
+        self.trouble = self.unread = ""
+        self._given_up = None
+
+    def _well(self, *, hush: bool = True) -> None:
         """Forget what was wrong, and take back that it was said, since nothing is any more."""
-        if self.ill:
+        if self.trouble or self.unread:
             self.trouble = self.unread = ""
-            self.host.hush()
+            if hush:
+                self.host.hush()
             self.host.stale()
 
     def _state(self) -> tuple[Marks, Postmortem]:
@@ -142,16 +191,52 @@ class Keeper:
         return marks(self.session.folder), self.session.now
 
     async def _settle(self) -> None:
-        """Ask, and do what the person says; whatever it is, nothing is lost.
+        """Merge quietly where nothing stands against it; else ask, and do what the person says.
 
-        Where that cannot be done, nobody is asked again before the disk or the postmortem is
-        another: the question would only come back, and keep the person from mending the file.
+        Whatever it is, nothing is lost. Where it cannot be done, nobody is asked again before the
+        disk or the postmortem is another: the question would only come back, and keep the person
+        from mending the file.
         """
+        for _ in range(_QUICKER):
+            try:
+                if not await self._combine():
+                    break
+                await self._save_combined()
+            except ConflictError:
+                continue
+            except SaveError as error:
+                self._refused(error)
+            except RcakitError:
+                break  # the dialog says why
+            return
+        await self._ask()
+
+    async def _combine(self) -> bool:
+        """Take in what others changed beside what is changed here; whether nothing clashed."""
+        names = await asyncio.to_thread(self.session.changed_on_disk)
+        if self.session.combine(quietly=True) is None:
+            return False
+        self.host.tell(
+            f"{', '.join(names) or 'A file'} changed on disk while you were at work; both are "
+            "kept, since nothing clashes. ctrl+z takes theirs back."
+        )
+        await self.host.taken_in()
+        return True
+
+    async def _save_combined(self) -> None:
+        saved = await asyncio.to_thread(self.session.save)
+        self.saved_at = datetime.now().astimezone()
+        self._well(hush=False)
+        for sentence in saved.warnings():
+            self.host.tell(sentence, "warning")
+        self.host.kept(saved.snapshot.postmortem)
+
+    async def _ask(self) -> None:
         self.trouble = "changed on disk"
         self.host.stale()
-        choice = await self.host.choose(self.session.changed_on_disk())
+        choice = await self.host.choose(await asyncio.to_thread(self.session.conflict))
         try:
-            merged = self.session.resolve(choice)
+            merged = self.session.resolve(choice.resolution, choice.sides)
         except RcakitError as error:
             self.trouble = str(error)
             self._given_up = self._state()
@@ -164,8 +249,10 @@ class Keeper:
         for sentence in merged.warnings:
             self.host.tell(sentence, "warning")
         for name, clash in merged.clashes:
-            self.host.tell(
-                f"{name}: {'.'.join(clash.path)} was changed on both sides; yours was kept.",
-                "warning",
+            kept = (
+                "was deleted here and changed there; it was kept as it is there"
+                if clash.mine is None
+                else "was changed on both sides; yours was kept"
             )
+            self.host.tell(f"{name}: {'.'.join(clash.path)} {kept}.", "warning")
         await self.host.taken_in()

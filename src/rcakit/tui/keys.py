@@ -23,6 +23,7 @@ WORKBENCH: list[BindingType] = [
         priority=True,
     ),
     Binding("ctrl+o", "editor", "Open in $EDITOR", id="editor", show=False, priority=True),
+    Binding("ctrl+s", "place", "Saved? Another place", id="place", show=False, priority=True),
     Binding("f1,question_mark", "help", "Help", id="help"),
     Binding("q", "leave", "Library", id="leave", show=False),
     *(

@@ -97,6 +97,9 @@ def _nodes(screen: Screen[object]) -> Iterable[DOMNode]:
 
 def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
     desk = screen.desk
+    yield SystemCommand(
+        "Go on in another place", "Copy all of it to a new folder", screen.offer_place
+    )
     for state in desk.steps():
         yield SystemCommand(
             f"Step: {one_line(state.title)}",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from rcakit.errors import Refused
 from rcakit.model import Postmortem
-from rcakit.session import Resolution
+from rcakit.store.merging import Conflict
 from rcakit.tui.answering import Answering
 from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import Desk
-from rcakit.tui.keeper import Keeper, Told
+from rcakit.tui.keeper import Choice, Keeper, Told
 from rcakit.tui.keys import WORKBENCH
 from rcakit.tui.long_work import LongWork, OnScreen
 from rcakit.tui.panes.analysis import AnalysisPane
@@ -233,11 +235,17 @@ class Workbench(Folding):
         """Show the postmortem that came from the disk."""
         await self.draw()
 
-    async def choose(self, names: tuple[str, ...]) -> Resolution:
+    async def choose(self, conflict: Conflict) -> Choice:
         """Ask what to do about files that somebody else changed."""
         from rcakit.tui.screens.conflict import ConflictScreen
 
-        return await self.app.push_screen_wait(ConflictScreen(names))
+        return await self.app.push_screen_wait(ConflictScreen(conflict, self.desk.now))
+
+    def offer_place(self, leave: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Offer another place to go on in; `leave` is what leaving without saving does."""
+        from rcakit.tui.elsewhere import offer_place
+
+        offer_place(self, leave)
 
     def on_unmount(self) -> None:
         """What is under way is for nobody."""
@@ -247,17 +255,21 @@ class Workbench(Folding):
 
     async def action_undo(self) -> None:
         """Take the last change back, or what is being written."""
-        if self.middle.panel.take_back():
-            return
-        await self._time_travel(self.desk.session.undo(), "undone", "Nothing to undo.")
+        if not self.middle.panel.take_back():
+            await self._time_travel(self.desk.session.undo, "undone", "Nothing to undo.")
 
     async def action_redo(self) -> None:
         """Make the last undone change again, or write again what was taken back."""
-        if self.middle.panel.write_again():
-            return
-        await self._time_travel(self.desk.session.redo(), "done again", "Nothing to redo.")
+        if not self.middle.panel.write_again():
+            await self._time_travel(self.desk.session.redo, "done again", "Nothing to redo.")
 
-    async def _time_travel(self, title: str | None, what: str, nothing: str) -> None:
+    async def _time_travel(self, step: Callable[[], str | None], what: str, nothing: str) -> None:
+        try:
+            self.desk.must_be_open()
+        except Refused as error:
+            self.tell(str(error), "warning")
+            return
+        title = step()
         if title is None:
             history = self.desk.session.history
             self.app.tell((history.fault if history is not None else "") or nothing)
@@ -302,6 +314,13 @@ class Workbench(Folding):
         """Stop what is being worked out, or begin it again."""
         if not self.long_work.turn():
             self.tell("Nothing is being worked out.")
+
+    def action_place(self) -> None:
+        """Say that all is saved, or offer another place where it is not."""
+        if self.keeper.ill or not self.desk.session.saved:
+            self.offer_place()
+        else:
+            self.tell("All is saved; every answer is, at once.")
 
     def action_editor(self) -> None:
         """Open the text being written, or the step's file, in $EDITOR."""
