@@ -10,7 +10,10 @@ import pytest
 from app_driver import Seat, seated
 from app_place import empty
 
+from rcakit.errors import SaveError
+from rcakit.saving.files import OsFileSystem
 from rcakit.tui.screens.conflict import ConflictScreen
+from rcakit.tui.screens.place import PlaceScreen
 from rcakit.tui.widgets.headline import Headline
 
 from .conftest import Frame
@@ -142,11 +145,44 @@ async def test_analysis_after(
 
 @both
 async def test_conflict(size: Size, folder: Path, frame: Frame) -> None:
-    """Somebody else changed a file while it was being changed here."""
+    """Somebody else changed the same value in a file while it was being changed here."""
     async with seated(folder, step="analysis", size=size) as me:
         causes = folder / "causes.toml"
-        causes.write_text(causes.read_text().replace("1.9 times", "2.1 times"))
+        before, table, own = causes.read_text().partition("[cause.visits-doubled]")
+        own = own.replace("1.9 times", "2.1 times").replace('"confirmed"', '"hypothesis"')
+        causes.write_text(before + table + own)
         await me.cursor("visits-doubled")
-        await me.press("c", "x")
+        await me.press("x")
         assert isinstance(me.app.screen, ConflictScreen)
+        frame(me)
+
+
+@both
+async def test_another_place(
+    size: Size, folder: Path, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: why, what is at stake, and where to go on."""
+    place = Path("/home/noor/2026-03-10-payments")
+    monkeypatch.setattr("rcakit.tui.elsewhere.proposed", lambda *_: place)
+
+    def refuse(*_: object) -> object:
+        raise SaveError(folder / "causes.toml", "the disk is full; make room and save again.")
+
+    async with seated(folder, step="analysis", size=size) as me:
+        monkeypatch.setattr("rcakit.session.store", refuse)
+        await me.cursor("connection-leak")
+        await me.press("x", "ctrl+s")
+        assert isinstance(me.app.screen, PlaceScreen)
+        frame(me)
+
+
+@both
+async def test_read_only(
+    size: Size, folder: Path, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that cannot be written says so before anything is typed."""
+    monkeypatch.setattr(OsFileSystem, "writable", lambda *_: False)
+    async with seated(folder, step="analysis", size=size) as me:
+        await me.cursor("connection-leak")
+        await me.press("x")
         frame(me)

@@ -41,10 +41,13 @@ async def test_under_the_conflict_dialog(folder: Path, size: tuple[int, int]) ->
     async with seated(folder, step="analysis", size=size) as me:
         await me.cursor("slow-query")
         file = folder / "causes.toml"
-        file.write_text("# another hand\n" + file.read_text("utf-8"), "utf-8")
+        before, table, own = file.read_text("utf-8").partition("[cause.slow-query]")
+        own = own.replace('"confirmed"', '"hypothesis"', 1)
+        file.write_text("# another hand\n" + before + table + own, "utf-8")
         await me.press("x")
         assert isinstance(me.app.screen, ConflictScreen)
         assert _line(me).split() == ["m", "Merge", "r", "Reload", "k", "Keep", "mine", "beside"]
+        assert "space on it takes the other side" in me.screen
         for words in ("m  Merge", "r  Take what is on disk", "k  Take what is on disk, and keep"):
             assert words in me.screen
         await me.press("m")

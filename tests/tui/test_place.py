@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from app_driver import Seat, seated
+from closed_places import mounts_are_ours, on_small_disk, python
 
 from rcakit.change import Reword
 from rcakit.saving.files import OsFileSystem
@@ -209,3 +210,93 @@ async def test_ctrl_s_where_all_is_saved(folder: Path) -> None:
         assert isinstance(me.app.screen, PlaceScreen)
         await me.press("escape")
         assert me.app.screen is me.bench
+
+
+@pytest.fixture
+def shut(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that cannot be written; an attempt to lock it fails the test."""
+    root, real = folder.resolve(), OsFileSystem.writable
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def writable(own: Any, path: Path) -> bool:
+        return root not in (path.absolute(), *path.absolute().parents) and real(own, path)
+
+    monkeypatch.setattr(OsFileSystem, "writable", writable)
+    return folder
+
+
+async def test_a_read_only_folder_opens_read_only(shut: Path, tmp_path: Path) -> None:
+    """It says so and why, all can be looked at, nothing is written, and no key changes it."""
+    before = _bytes(shut)
+    async with seated(shut, step="analysis", size=(80, 24)) as me:
+        assert me.screen.splitlines()[0].rstrip().endswith("read-only")
+        assert "its permissions allow nobody to write in it" in " ".join(
+            me.screen.replace("│", " ").split()
+        )
+        assert me.asked == ""
+        start = me.now
+        await me.cursor(LEAK)
+        for key in ("x", "c", "w", "r", "e", "delete", "enter", "ctrl+z", "ctrl+y"):
+            me.bench.hush()
+            await me.press(key)
+            assert "read-only" in me.said, key
+            assert me.now is start, key
+            assert me.app.focused is not None
+        for step in ("timeline", "actions", "report", "incident"):
+            await me.to_step(step)
+            assert me.asked == ""
+            await me.press("enter")
+        for what in ("new-person", "import", "write-report"):
+            me.bench.hush()
+            await me.do(what)
+            assert "read-only" in me.said, what
+        me.bench.watch_disk()
+        await me.settle()
+        assert me.now is start
+        assert not (shut / ".rcakit").exists()
+        await me.press("ctrl+s")
+        assert "Read-only" in me.screen
+        assert "Leave without saving" not in me.screen
+        await me.press("a", "enter")
+        assert me.desk.session.folder == tmp_path / shut.name
+        assert me.asked != ""
+        await me.to_step("analysis")
+        await me.cursor(LEAK)
+        await me.press("x")
+        assert load(tmp_path / shut.name).postmortem.causes[LEAK].status == "ruled-out"
+        assert "read-only" not in me.screen
+    assert _bytes(shut) == before
+    assert not (shut / ".rcakit").exists()
+
+
+@pytest.mark.skipif(not mounts_are_ours(), reason="may not mount anything here")
+def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    """256 kB, filled to the last byte: all of the above holds there too."""
+    disk, home = tmp_path / "disk", tmp_path / "home"
+    disk.mkdir()
+    home.mkdir()
+    code = "import full_disk; full_disk.main(sys.argv[1], sys.argv[2])"
+    done = on_small_disk(disk, python(code, str(disk), str(home)))
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+async def test_a_folder_that_is_closed_and_opened_meanwhile(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed is there again when the folder can be written again."""
+    async with seated(folder, step="analysis") as me:
+        await me.cursor("slow-query")
+        await me.press("w")
+        asked = me.asked
+        await me.type("The planner chose")
+        with monkeypatch.context() as patch:
+            patch.setattr(OsFileSystem, "writable", lambda *_: False)
+            me.bench.watch_disk()
+            await me.settle()
+            assert "read-only" in me.screen.splitlines()[0]
+            assert me.asked == ""
+        me.bench.watch_disk()
+        await me.settle()
+        assert "can be written again" in me.said
+        assert me.asked == asked
+        assert me.typed == "The planner chose"

@@ -21,6 +21,7 @@ from rcakit.model import Postmortem
 from rcakit.saving import hidden
 from rcakit.saving.durable import TEMPORARY, write_new
 from rcakit.saving.files import OS, FileSystem
+from rcakit.saving.folders import make_folders, unmake_folders
 from rcakit.saving.reasons import in_words
 from rcakit.store.codec import FILES
 from rcakit.store.folder import Snapshot, file_names, load
@@ -104,7 +105,7 @@ def copy_to(
     staged = to.with_name(f".{to.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     made: list[Path] = []
     try:
-        made = _folders(to.parent, fs)
+        made = make_folders(to.parent, fs)
         fs.mkdir(staged)
         if private:
             staged.chmod(0o700)
@@ -158,20 +159,6 @@ def _contents(snapshot: Snapshot, postmortem: Postmortem) -> dict[str, bytes]:
         if write.new is not None:
             contents[name] = write.new
     return contents
-
-
-def _folders(folder: Path, fs: FileSystem) -> list[Path]:
-    """Make a folder and those around it durably; those made, the outermost first."""
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
-    made = []
-    for path in reversed(missing):
-        fs.mkdir(path)
-        made.append(path)
-        fs.fsync_dir(path.parent)
-    return made
 
 
 @attrs.define
@@ -240,6 +227,4 @@ def _beside(source: Path, snapshot: Snapshot) -> Iterator[str]:
 def _clear(staged: Path, made: list[Path], fs: FileSystem) -> None:
     """Take away what was made in vain."""
     shutil.rmtree(staged, ignore_errors=True)
-    for path in reversed(made):
-        with contextlib.suppress(OSError):
-            fs.rmdir(path)
+    unmake_folders(made, fs)

@@ -11,7 +11,9 @@ import attrs
 
 from rcakit.errors import RcakitError, SaveError, UnreadableError, UnsettledError
 from rcakit.model import Postmortem, frozen
+from rcakit.saving.access import refusal
 from rcakit.saving.files import OS, FileSystem
+from rcakit.saving.pending import pending
 from rcakit.saving.recovery import recover, under_way
 from rcakit.saving.save import digest
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
@@ -103,6 +105,20 @@ def file_names(path: Path) -> Iterator[str]:
                 yield f"{METHODS}/{file.name}"
 
 
+def sources(path: Path) -> dict[str, Path]:
+    """Where the bytes of each file are: in its place, or in a journal that cannot be completed.
+
+    Raises:
+        SaveError: Such a journal is damaged.
+    """
+    found = {name: path / name for name in file_names(path)}
+    for name, where in pending(path).items():
+        found.pop(name, None)
+        if where is not None:
+            found[name] = where
+    return found
+
+
 def stamp(path: Path) -> tuple[int, int, int]:
     """Modification time in ns, size and inode of a file."""
     found = path.stat()
@@ -161,7 +177,8 @@ def _loaded(path: Path, fs: FileSystem) -> Snapshot:
         except BrokenFolder as broken:
             found = broken
         # In this order: a save that ends between the two has altered a mark.
-        if not under_way(path) and marks(path) == before:
+        whole = not under_way(path) or refusal(path, fs)
+        if whole and marks(path) == before:
             break
     else:
         reason = "its files change all the time; try again when nobody writes them."
@@ -173,10 +190,12 @@ def _loaded(path: Path, fs: FileSystem) -> Snapshot:
 
 def _recover(path: Path, fs: FileSystem) -> None:
     try:
-        recover(path, fs)
+        if not refusal(path, fs):
+            recover(path, fs)
+        there = MAIN in sources(path)
     except SaveError as error:
         raise BrokenFolder((UnreadableError(path, None, error.reason),)) from None
-    if not is_postmortem(path):
+    if not there:
         raise RcakitError(f"{path} has no {MAIN}, so it is no postmortem; `rcakit new` makes one.")
 
 
@@ -184,11 +203,11 @@ def marks(path: Path) -> dict[str, tuple[int, int, int] | None]:
     """The stamp of each file that is there; None where it cannot be had."""
     found: dict[str, tuple[int, int, int] | None] = {}
     try:
-        for name in file_names(path):
+        for name, source in sources(path).items():
             found[name] = None
             with suppress(OSError):
-                found[name] = stamp(path / name)
-    except OSError:  # what cannot be listed is not as it was
+                found[name] = stamp(source)
+    except (OSError, SaveError):  # what cannot be listed is not as it was
         found["."] = None
     return found
 
@@ -197,11 +216,11 @@ def _read(path: Path) -> Snapshot:
     """Every file as it is now. Raises BrokenFolder."""
     stored: dict[str, Stored] = {}
     broken: list[UnreadableError] = []
-    for name in file_names(path):
+    for name, source in sources(path).items():
         try:
-            stored[name] = read_file(path / name, path)
+            stored[name] = read_file(source, path)
         except UnreadableError as error:
-            broken += unsettled(path / name) or (error,)
+            broken += unsettled(source) or (error,)
     if broken:
         raise BrokenFolder(tuple(broken))
     try:
@@ -228,18 +247,20 @@ def changed_files(path: Path, snapshot: Snapshot) -> tuple[str, ...]:
     BrokenFolder where the disk does not say what is there.
     """
     try:
-        names = set(file_names(path))
+        found = sources(path)
     except OSError as error:
         raise _unreadable(path, error) from None
-    changed = [name for name in snapshot.files if name not in names]
-    for name in sorted(names):
+    except SaveError as error:
+        raise BrokenFolder((UnreadableError(path, None, error.reason),)) from None
+    changed = [name for name in snapshot.files if name not in found]
+    for name in sorted(found):
         stored = snapshot.files.get(name)
         if stored is None:
             changed.append(name)
             continue
         try:
-            if stamp(path / name) != stored.stamp and (
-                digest((path / name).read_bytes()) != stored.digest
+            if stamp(found[name]) != stored.stamp and (
+                digest(found[name].read_bytes()) != stored.digest
             ):
                 changed.append(name)
         except OSError:
