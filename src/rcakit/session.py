@@ -261,7 +261,11 @@ class Session:
         names = self.changed_on_disk()
         clashes: Clashes = ()
         try:
-            base, mine, theirs = self.disk.documents(), self.mine(), load(self.folder, self.fs).documents()
+            base, mine, theirs = (
+                self.disk.documents(),
+                self.mine(),
+                load(self.folder, self.fs).documents(),
+            )
             clashes = clashing(base, mine, theirs)
             merged(base, mine, theirs)
         except RcakitError as error:
