@@ -153,10 +153,12 @@ class Session:
 
     def unsaved(self) -> tuple[str, ...]:
         """The titles of the changes that are not on disk, oldest first."""
+        if self.saved:
+            return ()
         for number, step in reversed(tuple(enumerate(self.done))):
             if step.before == self.disk.postmortem:
                 return tuple(one.title for one in self.done[number:])
-        return () if self.saved else tuple(one.title for one in self.done)
+        return tuple(one.title for one in self.done) or ("what was undone here",)
 
     def look_again(self) -> bool:
         """See whether the folder can be written by now; whether that is another than before."""

@@ -112,3 +112,21 @@ async def test_the_editor_where_the_disk_refuses(
         assert "no room left" in me.said
         assert opened == []
         assert me.now.causes["connection-leak"].status == "ruled-out"
+
+
+async def test_conflicted_copies_are_named_once(folder: Path) -> None:
+    """Calmly, by name and with what to do; again only where there is a new one."""
+    name = "causes (Anna's conflicted copy 2026-03-01).toml"
+    (folder / name).write_text("")
+    async with seated(folder, step="analysis") as me:
+        await _look(me)
+        assert name in me.said
+        assert "take that over, then delete it" in me.said
+        me.bench.hush()
+        await _look(me)
+        assert me.said == ""
+        for number in range(3):
+            (folder / f"actions ({number}).toml").write_text("")
+        await _look(me)
+        assert "3 copies lie here" in me.said
+        assert name not in me.said

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rcakit.cli.copies import Folders, shared_ids, stray_files
 from rcakit.cli.installed import Installed
 from rcakit.cli.loading import folder_of
 from rcakit.cli.output import result, say
@@ -43,10 +44,11 @@ def check_command(installed: Installed, *, paths: tuple[Path, ...], form: str) -
         folder for path in paths or (Path(),) for folder in _postmortems(path)
     )
     told: set[Path] = set()
+    known = Folders()
     for folder in postmortems:
         reader, about_policy = _reader(installed, folder, told)
         reported += about_policy
-        reported += _checked(reader, folder)
+        reported += _checked(reader, folder, known)
     rules = {name: owned.thing.title for name, owned in installed.plugins().checks.items()}
     text = FORMATS[form](reported, rules)
     if text:
@@ -93,8 +95,9 @@ def _of_policy(reader: Reader, policy: Path) -> Iterator[Reported]:
         yield _reported(one.finding, policy, index.line(one.path) or 1, ())
 
 
-def _checked(reader: Reader, folder: Path) -> Iterator[Reported]:
+def _checked(reader: Reader, folder: Path, known: Folders) -> Iterator[Reported]:
     """Everything about one postmortem; a file that cannot be taken is a finding as well."""
+    yield from stray_files(folder, reader.policy)
     try:
         snapshot = load(folder)
     except BrokenFolder as broken:
@@ -104,6 +107,8 @@ def _checked(reader: Reader, folder: Path) -> Iterator[Reported]:
     except RcakitError as error:
         yield _unreadable(UnreadableError(folder, None, str(error)))
         return
+    yield from shared_ids(folder, snapshot, reader.policy)
+    yield from known.copied(folder, snapshot.postmortem, reader.policy)
     lines = Lines(snapshot)
     placed = reader.placed(snapshot.postmortem)
     told = {one.finding.rule for one in placed}

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 KEY, RULE, STEP = "unknown-key", "unknown-rule", "unknown-step"
 NOTES, HOMELESS = "notes", "method-missing"
-OWN_RULES = (KEY, RULE, STEP, NOTES, HOMELESS, REFERENCE, CYCLE)
+STRAY, DUPLICATE_ID, COPIED_FOLDER = "conflicted-copy", "duplicate-id", "copied-folder"
+OWN_RULES = (
+    *(KEY, RULE, STEP, NOTES, HOMELESS, REFERENCE, CYCLE),
+    *(STRAY, DUPLICATE_ID, COPIED_FOLDER),
+)
 """The rules that no plugin brings, for a policy to weigh."""
 
 

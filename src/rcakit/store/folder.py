@@ -17,6 +17,7 @@ from rcakit.saving.pending import pending
 from rcakit.saving.recovery import recover, under_way
 from rcakit.saving.save import digest
 from rcakit.store.codec import FILES, MAIN, METHODS, Misfit, Misfits, from_documents
+from rcakit.store.strays import is_stray
 from rcakit.store.unsettled import unsettled
 from rcakit.toml.bounded import read_regular
 from rcakit.toml.locate import line_of
@@ -101,7 +102,8 @@ def file_names(path: Path) -> Iterator[str]:
     methods = path / METHODS
     if methods.is_dir():
         for file in sorted(methods.glob("*.toml")):
-            if not file.name.startswith("."):
+            # The copy that a sync tool made of notes is no notes of another method.
+            if not file.name.startswith(".") and not is_stray(file.name):
                 yield f"{METHODS}/{file.name}"
 
 

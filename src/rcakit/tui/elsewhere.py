@@ -84,6 +84,7 @@ async def _go_on_in(bench: Workbench, typed: str) -> str:
     for sentence in copied.warnings():
         bench.tell(sentence, "warning")
     bench.kept(copied.snapshot.postmortem)
+    bench.save()  # what was done while it was written
     await bench.draw()
     return ""
 

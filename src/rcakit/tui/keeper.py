@@ -14,12 +14,15 @@ from rcakit.model import Postmortem
 from rcakit.session import Resolution, Session
 from rcakit.store import marks
 from rcakit.store.merging import NO_CHOICES, Choices, Conflict
+from rcakit.store.strays import strays
 
 Marks = dict[str, tuple[int, int, int] | None]
 Told = Literal["information", "warning", "error"]
 ELSEWHERE = "ctrl+s offers another place."
 _QUICKER = 5
 """How often somebody else may be quicker before a person is asked."""
+_NAMED = 2
+"""Of several copies so many are named."""
 
 
 @attrs.frozen
@@ -76,6 +79,7 @@ class Keeper:
     unread: str = ""
     _busy: bool = False
     _given_up: tuple[Marks, Postmortem] | None = None
+    _strays: set[str] = attrs.field(factory=set)
 
     @property
     def ill(self) -> bool:
@@ -134,6 +138,7 @@ class Keeper:
         """Take in what somebody else changed, and try again to save what could not be saved."""
         if self._busy:
             return
+        self._look_around()
         if self.session.saved and self.session.look_again():
             await self._opened_or_closed()
         if not self.session.saved:  # the disk refused, and may not any more
@@ -162,6 +167,21 @@ class Keeper:
         self._well()
         self.host.tell(f"{', '.join(names)} changed on disk and was taken in. ctrl+z goes back.")
         await self.host.taken_in()
+
+    def _look_around(self) -> None:
+        """Name the copies that lie beside the files, each once."""
+        new = [one for one in strays(self.session.folder) if one.name not in self._strays]
+        self._strays.update(one.name for one in new)
+        if len(new) == 1:
+            self.host.tell(f"{new[0].name}: {new[0].sentence()}.", "warning")
+        elif new:
+            names = ", ".join(one.name for one in new[:_NAMED])
+            more = f" and {len(new) - _NAMED} more" if len(new) > _NAMED else ""
+            self.host.tell(
+                f"{len(new)} copies lie here that rcakit does not read: {names}{more}. "
+                "`rcakit check` says what each is.",
+                "warning",
+            )
 
     async def _opened_or_closed(self) -> None:
         """Say that the folder can be written no more, or can be again."""
@@ -244,6 +264,7 @@ class Keeper:
             return
         self._well()
         if merged.beside:
+            self._strays.update(path.name for path in merged.beside)
             names = ", ".join(path.name for path in merged.beside)
             self.host.tell(f"Yours is in {names}; rcakit does not read it. ctrl+z brings it back.")
         for sentence in merged.warnings:

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Row
 
-from rcakit.tui.safe import shown
+from rcakit.tui.safe import line, shown
 from rcakit.tui.widgets.key_line import Keys
 
 
@@ -84,9 +84,9 @@ class PlaceScreen(ModalScreen[Way]):
     def compose(self) -> ComposeResult:
         """What is the matter, the ways out, and the place."""
         with Vertical() as box:
-            box.border_title = self._offer.title
+            box.border_title = line(self._offer.title)
             yield Static(shown(self._offer.why))
-            yield OptionList(*(Row(text) for _, text in self._ways), markup=False)
+            yield OptionList(*(Row(line(text)) for _, text in self._ways), markup=False)
             yield Static(shown("The other place, a new folder:"), id="heading")
             yield Input(str(self._offer.path))
             yield Static(shown(self._offer.holds), id="holds")
@@ -122,9 +122,9 @@ class PlaceScreen(ModalScreen[Way]):
 
     def _take(self, way: Way) -> None:
         if way is Way.MOVED:
-            line = self.query_one(Input)
-            line.focus()
-            line.cursor_position = len(line.value)
+            path = self.query_one(Input)
+            path.focus()
+            path.cursor_position = len(path.value)
         else:
             self.dismiss(way)
 
