@@ -145,11 +145,12 @@ def _items(layout: Layout) -> tuple[tuple[Unit | Line, ...], str]:
     items: list[Unit | Line] = []
     blocks = layout.blocks
     tables: list[Table] = []
+    keys: set[Key] = set()
     blank = ""
     for place, block in enumerate(blocks):
         if block.path[:_UNIT_DEPTH] != (tables[0].path[:_UNIT_DEPTH] if tables else ROOT):
             if tables:
-                items.append(_unit(tables, items))
+                items.append(_unit(tables, items, keys))
             tables = []
             between = list(_between(text, blocks[place - 1].body_end, block.start, taken))
             items += [line for line in between if line.text]
@@ -162,16 +163,16 @@ def _items(layout: Layout) -> tuple[tuple[Unit | Line, ...], str]:
             tables.append(attrs.evolve(inner, blank=above[0].blank) if above else inner)
         else:
             tables.append(_table(text, block, "", []))
-    items.append(_unit(tables, items))
+    items.append(_unit(tables, items, keys))
     *rest, end = _between(text, blocks[-1].body_end, len(text), taken)
     return (*items, *rest), end.blank
 
 
-def _unit(tables: list[Table], before: list[Unit | Line]) -> Unit:
-    keys = [item.key for item in before]
+def _unit(tables: list[Table], before: list[Unit | Line], keys: set[Key]) -> Unit:
     key = tables[0].path[:_UNIT_DEPTH]
     if key in keys:
         raise NoPieces
+    keys.add(key)
     first = before[0] if before else None
     leads = len(before) == 1 and isinstance(first, Unit) and not first.tables[0].body
     return Unit(key, tuple(tables), leads)

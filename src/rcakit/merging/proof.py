@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import tomli
 
-from rcakit.merging.hunks import Parts, Side, chosen, marked
+from rcakit.merging.hunks import Parts, Side, chosen
 from rcakit.merging.keeping import comments
 from rcakit.merging.values import is_settled
 from rcakit.toml.layout import Path
@@ -55,9 +55,11 @@ def _in(table: object, name: str) -> object:
 
 def _comments_are_there(base: str, ours: str, theirs: str, parts: Parts) -> bool:
     was, one, other = comments(base), comments(ours), comments(theirs)
-    text = marked(parts)
+    there = {
+        comment for side in (Side.OURS, Side.THEIRS) for comment in comments(chosen(parts, side))
+    }
     return all(
-        comment in text
+        comment in there
         for comment in {*one, *other}
         if comment not in was or (comment in one and comment in other)
     )

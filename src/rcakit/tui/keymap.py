@@ -37,6 +37,7 @@ def _chains() -> Iterator[tuple[type[DOMNode], ...]]:
     from rcakit.tui.panes.sheet import Grid, SheetPane
     from rcakit.tui.panes.timeline import TimelinePane
     from rcakit.tui.screens.library import Library, Shelf
+    from rcakit.tui.screens.resolve import ResolveScreen
     from rcakit.tui.screens.workbench import Workbench
     from rcakit.tui.widgets.question_panel import QuestionPanel
     from rcakit.tui.widgets.result_table import ResultTable
@@ -48,6 +49,7 @@ def _chains() -> Iterator[tuple[type[DOMNode], ...]]:
         yield RcakitApp, Workbench, sheet, Grid
     yield RcakitApp, Workbench, AnalysisPane, ResultTable
     yield RcakitApp, Library, Shelf
+    yield RcakitApp, ResolveScreen
 
 
 def _commands(chain: tuple[type[DOMNode], ...]) -> dict[str, set[str]]:
