@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import attrs
@@ -267,6 +268,25 @@ def test_for_all_repositories(bare: Repository) -> None:
     assert bare.git("config", "--get-regexp", "^merge", code=1) == ""
 
 
+def test_the_command_lies_anywhere(bare: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its path may have blanks, quotes, and the sign that git itself fills in."""
+    real = Path(sys.executable)
+    folder = bare.root.parent / "it's a %d $HOME `path`"
+    folder.mkdir()
+    script = folder / "rcakit"
+    script.write_text(f'#!/bin/sh\nexec "{real}" -m rcakit.cli "$@"\n', "utf-8")
+    script.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", str(folder / "python"))
+        list(installed(bare.root))
+    assert "$HOME" in bare.git("config", "merge.rcakit.driver")
+    bare.git("add", "-A")
+    bare.git("commit", "-q", "-m", "attributes")
+    diverged(bare, MINE, THEIRS)
+    bare.git("merge", "--no-edit", "theirs")
+    assert sections(bare.read()) == sections(BOTH)
+
+
 def test_no_repository(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence, and nothing is written."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
@@ -347,8 +367,6 @@ def test_the_driver_loads_little() -> None:
         "heavy = {'cattrs', 'pluggy', 'textual', 'tomlkit', 'rcakit.model', 'rcakit.plugins'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ
     )

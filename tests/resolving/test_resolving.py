@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
+import tomli
+from merging_pairs import Pair, pair
 
 from rcakit.errors import BadAnswer, Exit, RcakitError, UnsettledError
 from rcakit.merging.hunks import marked
@@ -195,3 +199,51 @@ def test_marks_with_nothing_to_decide(tmp_path: Path) -> None:
     resolving.finish_clear()
     assert text(tmp_path, "postmortem.toml") == 'title = "Two"\nsummary = "y"\n'
     assert resolving.next_step() == "git add postmortem.toml"
+
+
+def by_git(one: Pair, style: tuple[str, ...], folder: Path) -> bytes:
+    """What git's own merge leaves."""
+    names = ("ours", "base", "theirs")
+    for name, side in zip(names, (one.ours.text, one.base, one.theirs.text), strict=True):
+        (folder / name).write_text(side, "utf-8")
+    command = ["git", "merge-file", "-p", *style, *names]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout
+
+
+@pytest.mark.parametrize("style", [None, (), ("--diff3",), ("--zdiff3",)])
+def test_any_decisions(tmp_path: Path, style: tuple[str, ...] | None) -> None:
+    """Whatever is taken, in any order and with breaks: one place less each time, and TOML at last.
+
+    The marks are those of the driver, and of git alone in each of its ways to write them.
+    """
+    random, settled = Random(1), 0
+    for seed in range(24):
+        one = pair(seed, edits=6)
+        data = (
+            left(one.base, one.ours.text, one.theirs.text)
+            if style is None
+            else by_git(one, style, tmp_path)
+        )
+        if b"<<<<<<<" not in data:
+            continue
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        (folder / one.name).write_bytes(data)
+        decide(folder, random)
+        tomli.loads(text(folder, one.name))
+        settled += 1
+    assert settled > 5
+
+
+def decide(folder: Path, random: Random) -> None:
+    """Decide everything at random."""
+    resolving = Resolving.open(folder)
+    resolving.finish_clear()
+    while resolving.waiting():
+        count = len(resolving.waiting())
+        place = random.choice(resolving.waiting())
+        takes = list(Take) if can_be_both(place.dispute) else [Take.OURS, Take.THEIRS]
+        resolving.take(place, random.choice(takes))
+        assert len(resolving.waiting()) == count - 1
+        if random.random() < 0.2:
+            resolving = Resolving.open(folder)

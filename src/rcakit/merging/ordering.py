@@ -43,6 +43,7 @@ def arranged(
     wanted = set(kept)
     result = [key for key in spine if key in wanted]
     there = set(result)
+    alone = there - set(other) - set(base)
     is_sorted = _sorted_kinds((ours, theirs), loose, siblings)
     group: list[Key] = []
     before: Key | None = None
@@ -61,6 +62,9 @@ def arranged(
                 place = _sorted_place(result, key, loose, siblings)
             if place is None:
                 place = 0 if before is None else result.index(before) + 1
+                # What one side added there stays together, and before what the other did.
+                while place < len(result) and result[place] in alone and not loose(result[place]):
+                    place += 1
             result[place:place] = group
             group, before = [], key
     result += group
