@@ -86,6 +86,16 @@ def test_keys_of_the_postmortem_are_named() -> None:
     assert titles == ["the title", "the milestone “detected”"]
 
 
+def test_a_circle_stays_open() -> None:
+    """A link that only together with another makes a circle is asked, though one side made it."""
+    ours = BASE.replace('gate = "any"', 'because = ["retries"]')
+    theirs = BASE.replace('retried"\n', 'retried"\nbecause = ["pool"]\n')
+    for one, other in ((ours, theirs), (theirs, ours)):
+        [dispute] = found(by_driver(BASE, one, other)).disputes
+        assert dispute.path[2] == "because"
+        assert dispute.shows(Side.OURS) == "(not there)"
+
+
 @pytest.mark.parametrize("style", ["", "--diff3", "--zdiff3"])
 def test_marks_of_git_alone_are_narrowed(tmp_path: Path, style: str) -> None:
     """What git puts between its marks is more than a key; what is asked is the key."""

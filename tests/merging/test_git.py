@@ -271,7 +271,7 @@ def test_for_all_repositories(bare: Repository) -> None:
 def test_the_command_lies_anywhere(bare: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its path may have blanks, quotes, and the sign that git itself fills in."""
     real = Path(sys.executable)
-    folder = bare.root.parent / "it's a %d $HOME `path`"
+    folder = bare.root.parent / "it's a %O $HOME `path`"
     folder.mkdir()
     script = folder / "rcakit"
     script.write_text(f'#!/bin/sh\nexec "{real}" -m rcakit.cli "$@"\n', "utf-8")
