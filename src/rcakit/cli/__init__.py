@@ -57,4 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from rcakit.cli.failing import guarded
 
     given = list(sys.argv[1:] if arguments is None else arguments)
-    return guarded(lambda: rcakit_command.main(given, prog_name="rcakit", standalone_mode=False))
+    code = guarded(lambda: rcakit_command.main(given, prog_name="rcakit", standalone_mode=False))
+    if arguments is None:
+        from rcakit.cli.ending import end_in_time
+
+        end_in_time(code)
+    return code
