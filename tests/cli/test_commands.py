@@ -65,6 +65,10 @@ def test_no_printing_command_imports_textual(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "postmortem"
     folder.mkdir()
     (folder / "postmortem.toml").write_text('title = "a"\n')
+    inner = tmp_path / "kept" / ".rcakit"
+    inner.mkdir(parents=True)
+    (inner / "kept.toml").write_text('folder = "postmortem"\n')
+    (tmp_path / "kept" / "postmortem.toml").write_text('title = "a"\n')
     (tmp_path / "report.md").write_text("# Slow\n\n## Timeline\n\n- 10:00 UTC it began\n")
     arguments = {
         "new": ["Checkout was slow"],
@@ -78,6 +82,7 @@ def test_no_printing_command_imports_textual(tmp_path: Path, name: str) -> None:
         "completion": ["bash"],
         "merge-driver": ["report.md", "report.md", "report.md"],
         "resolve": ["postmortem"],
+        "restore": ["kept"],
     }
     code = (
         "import sys\nfrom rcakit.cli import main\ncode = main(sys.argv[1:])\n"

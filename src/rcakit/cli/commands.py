@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("rcakit.cli.check:check_command", "Point out what is wrong or wanting."),
     "export": ("rcakit.cli.export:export_command", "Write a postmortem in another format."),
     "list": ("rcakit.cli.listing:list_command", "List the postmortems of a library."),
+    "restore": ("rcakit.cli.restore:restore_command", "Put in what a refused save has kept."),
     "plugins": ("rcakit.cli.plugins:plugins_command", "Show what is installed, and what failed."),
     "schema": ("rcakit.cli.schema:schema_command", "Print the JSON Schema of the files."),
     "merge-driver": (

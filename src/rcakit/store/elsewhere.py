@@ -84,6 +84,7 @@ def copy_to(
     fs: FileSystem = OS,
     *,
     private: bool = False,
+    beside: bool = True,
 ) -> Copied:
     """Make the folder `to` with `postmortem`, its comments, and all that lies beside it.
 
@@ -94,6 +95,7 @@ def copy_to(
         to: Must not exist, or be an empty folder.
         fs: Where to.
         private: Whether only the owner may look into it.
+        beside: Whether attachments and the like are copied too.
 
     Raises:
         Refused: The postmortem holds a value that could not be read back.
@@ -112,7 +114,7 @@ def copy_to(
         copying = _Copying(source, staged, private, fs)
         for name, data in contents.items():
             copying.put(name, data)
-        left_out = tuple(copying.put_beside(snapshot))
+        left_out = tuple(copying.put_beside(snapshot)) if beside else ()
         for folder in copying.folders:
             fs.fsync_dir(folder)
         make_schema(staged, fs)
