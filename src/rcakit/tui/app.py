@@ -20,6 +20,7 @@ from rcakit.text import visible
 from rcakit.tui.leaving import Leaving
 from rcakit.tui.opening import Opening
 from rcakit.tui.safe import ControlFilter
+from rcakit.tui.settling import settle
 from rcakit.tui.theme import FAINT, THEMES
 from rcakit.tui.widgets.said import Said
 
@@ -131,7 +132,7 @@ class RcakitApp(App[None]):
         # Here a person waits for whatever a plugin is asked.
         self.plugins.keyboard = get_ident()
         if unsettled:
-            self.settle(self.path)
+            settle(self, self.path)
         elif self._first is not None:
             self._show(self._first, self._first_step)
         else:
@@ -179,43 +180,21 @@ class RcakitApp(App[None]):
         from rcakit.session import Session
         from rcakit.store import can_be_settled
 
+        from_library = len(self.screen_stack) > 1
         try:
-            self._show(Session.open(folder))
+            session = Session.open(folder)
         except RcakitError as error:
             if can_be_settled(error):
-                self.settle(folder)
-            else:
+                settle(self, folder)
+            elif from_library:
                 self.tell(str(error), severity="error")
-
-    def settle(self, folder: Path) -> None:
-        """Have what a merge left open in a folder decided, and then open it."""
-        from rcakit.resolving import Resolving
-        from rcakit.tui.screens.resolve import ResolveScreen
-
-        async def settled(there: Path | None) -> None:
-            from_library = len(self.screen_stack) > 1
-            if there is None and not from_library:
+            else:
+                self.trouble = error
                 self.exit()
-            elif there is not None:
-                await self._open_settled(there, from_library=from_library)
-
-        resolving = Resolving.open(folder)
-        resolving.finish_clear()
-        self.push_screen(ResolveScreen(resolving), settled)
-
-    async def _open_settled(self, folder: Path, *, from_library: bool) -> None:
-        from rcakit.session import Session
-
-        if from_library:
-            await self.open_postmortem(folder)
             return
-        try:
-            self._first = Session.open(folder)
-        except RcakitError as error:
-            self.trouble = error
-            self.exit()
-            return
-        self._show(self._first)
+        if not from_library:
+            self._first = session
+        self._show(session)
 
     def _saved(self, leave: Callable[[], Awaitable[None]] | None = None) -> bool:
         """Save what is open; where the disk refuses, False, and another place is offered.
