@@ -50,29 +50,36 @@ class Resolving:
         folder: Where the files are.
         files: Those with conflicts, as they are on disk now, by name.
         settled: Files in which nothing is open any more, for `git add`.
+        in_words: Whether marks inside texts count.
     """
 
     folder: Path
     files: dict[str, bytes]
     settled: dict[str, None] = attrs.field(factory=dict)
+    in_words: bool = attrs.field(default=False, kw_only=True)
     _open: dict[str, Unmerged] = attrs.field(factory=dict)
     _done: list[_Done] = attrs.field(factory=list)
     _kept: set[str] = attrs.field(factory=set)
 
     @classmethod
-    def open(cls, folder: Path, only: str = "") -> Resolving:
+    def open(cls, folder: Path, only: str = "", *, in_words: bool = False) -> Resolving:
         """Read the files of a folder that have conflicts, or one of them.
+
+        Args:
+            folder: Where they are.
+            only: The name of one of them; "" for all.
+            in_words: Whether marks inside texts count; see `rcakit.merging.disputes.unmerged`.
 
         Raises:
             UnreadableError: A file cannot be read.
         """
-        resolving = cls(folder, {})
+        resolving = cls(folder, {}, in_words=in_words)
         for name in file_names(folder):
             if only and name != only:
                 continue
             path = folder / name
             data = read_regular(path)
-            waits = unmerged(data)
+            waits = unmerged(data, in_words=in_words)
             if waits is not None:
                 resolving.files[name], resolving._open[name] = data, waits
         return resolving
@@ -129,7 +136,7 @@ class Resolving:
         self._save(done.file, done.before)
         self._done.pop()
         self.settled.pop(done.file, None)
-        waits = unmerged(done.before)
+        waits = unmerged(done.before, in_words=self.in_words)
         assert waits is not None
         self._open[done.file] = waits
         self._open = {name: self._open[name] for name in self.files if name in self._open}
@@ -161,7 +168,7 @@ class Resolving:
         before = self.files[name]
         self._save(name, data)
         self._done.append(_Done(name, before))
-        waits = unmerged(data)
+        waits = unmerged(data, in_words=self.in_words)
         if waits is None:
             self.settled[name] = None
             del self._open[name]

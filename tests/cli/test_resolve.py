@@ -115,3 +115,21 @@ def test_nothing_to_settle(run: Run, folder: Path) -> None:
     ran = run("resolve", ".")
     assert ran.code == 2
     assert "such as one" in ran.err
+
+
+def test_marks_within_a_text(run: Run, folder: Path) -> None:
+    """TOML does not mind them, so it opens; check points them out, and resolve settles them."""
+    file = folder / "causes.toml"
+    head = '[cause.pool]\ntext = "P"\nstory = """\nfirst\n'
+    file.write_text(
+        f'{head}<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> branch\nlast\n"""\n', "utf-8"
+    )
+    assert run("metrics", folder).code == 0
+    found = run("check", folder, "--format", "json").json
+    [one] = [one for one in found if one["rule"] == "conflict-in-words"]
+    assert one["severity"] == "warning"
+    assert "rcakit resolve" in one["text"]
+    assert run("resolve", folder, "--theirs").code == 0
+    assert causes(folder) == head + 'theirs\nlast\n"""\n'
+    found = run("check", folder, "--format", "json").json
+    assert not [one for one in found if one["rule"] == "conflict-in-words"]

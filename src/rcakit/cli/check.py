@@ -18,13 +18,16 @@ from rcakit.library import find_root, folders
 from rcakit.library.policy import NAME
 from rcakit.model import Postmortem, find
 from rcakit.reading import Reader
-from rcakit.store import CYCLE, REFERENCE, BrokenFolder, Lines, load, unsound
+from rcakit.store import CYCLE, REFERENCE, BrokenFolder, Lines, Snapshot, load, unsound
+from rcakit.store.unsettled import in_words
 from rcakit.toml.locate import Index
 
 UNREADABLE = "unreadable"
 """The rule that a file rcakit cannot take is told of under."""
 CONFLICT = "conflict"
 """The rule for a place that a merge left for a person to decide."""
+IN_WORDS = "conflict-in-words"
+"""The rule for marks of a conflict inside a text."""
 _STOPPING = (UNREADABLE, CONFLICT, REFERENCE, CYCLE)
 
 
@@ -109,6 +112,7 @@ def _checked(reader: Reader, folder: Path, known: Folders) -> Iterator[Reported]
         return
     yield from shared_ids(folder, snapshot, reader.policy)
     yield from known.copied(folder, snapshot.postmortem, reader.policy)
+    yield from _marks_in_words(folder, snapshot)
     lines = Lines(snapshot)
     placed = reader.placed(snapshot.postmortem)
     told = {one.finding.rule for one in placed}
@@ -124,6 +128,22 @@ def _checked(reader: Reader, folder: Path, known: Folders) -> Iterator[Reported]
             file, line = lines.about(finding.about[0] if finding.about else "", finding.field)
         about = tuple(_bare(snapshot.postmortem, name) for name in finding.about)
         yield _reported(finding, folder / file, line, about)
+
+
+def _marks_in_words(folder: Path, snapshot: Snapshot) -> Iterator[Reported]:
+    """Marks that git's own merge may have left inside a text, where TOML does not mind them."""
+    for name, stored in snapshot.files.items():
+        line = in_words(stored.data)
+        if line is not None:
+            yield Reported(
+                IN_WORDS,
+                Severity.WARNING,
+                folder / name,
+                line,
+                "A text here holds conflict marks, as if a merge had been left open. (`rcakit "
+                "resolve` decides it; where they are meant as words, indent them.)",
+                (),
+            )
 
 
 def _reported(finding: Finding, file: Path, line: int, about: tuple[str, ...]) -> Reported:

@@ -41,7 +41,7 @@ def resolve_command(*, path: Path, take: str | None) -> int:
     only = path.relative_to(folder).as_posix() if path.is_file() and folder != path else ""
     if not is_postmortem(folder):
         raise RcakitError(_nothing_at(path))
-    resolving = Resolving.open(folder, only)
+    resolving = Resolving.open(folder, only, in_words=True)
     if not resolving.files:
         say(f"There is nothing to settle in {path}.")
         return 0

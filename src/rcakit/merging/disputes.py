@@ -92,11 +92,16 @@ class Unmerged:
     newline: str = "\n"
 
 
-def unmerged(data: bytes) -> Unmerged | None:
+def unmerged(data: bytes, *, in_words: bool = False) -> Unmerged | None:
     """What is to be decided in a file; None where it has no conflict marks.
 
     Marks of git's own merge, which stand around more than a field, are narrowed to the fields
     in which the sides differ.
+
+    Args:
+        data: The whole file.
+        in_words: Whether marks count that all stand inside texts of several lines. The file is
+            TOML then, and they may be the words of a postmortem that tells of a merge.
     """
     if not has_marks(data):
         return None
@@ -105,8 +110,7 @@ def unmerged(data: bytes) -> Unmerged | None:
     except UnicodeDecodeError:
         return None
     raw = unmarked(text)
-    if raw is None or _is_toml(text):
-        # Marks inside a text that a person wrote are words like any others.
+    if raw is None or (_is_toml(text) and not in_words):
         return None
     places = Places(raw)
     parts = _narrowed(raw)

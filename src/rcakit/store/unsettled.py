@@ -32,3 +32,17 @@ def unsettled(path: Path) -> tuple[UnreadableError, ...]:
         UnsettledError(path, dispute.line, f"{dispute.sentence()}; {_WAYS}.")
         for dispute in found.disputes
     )
+
+
+def in_words(data: bytes) -> int | None:
+    """The line where conflict marks stand inside a text of a file that is TOML; None for none."""
+    from rcakit.merging.hunks import has_marks
+
+    if not has_marks(data):
+        return None
+    from rcakit.merging.disputes import unmerged
+
+    found = unmerged(data, in_words=True)
+    if found is None:
+        return None
+    return found.disputes[0].line if found.disputes else 1
