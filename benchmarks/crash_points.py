@@ -7,9 +7,9 @@ save, and have nothing left over; what was refused must have left the files byte
 
     python benchmarks/crash_points.py [--cycles 0] [--seed 1] [--story NAME ...]
 
-With `--cycles` that many of the calls and faults of each story are tried, chosen by the seed;
-without it all are. Needs strace and the right to use it. The exit code is 1 where a promise is
-broken, 3 where strace cannot work.
+With `--cycles`, each story is killed before every call that alters something, and that many
+of the failures are tried, chosen by the seed; without it all is. Needs strace and the right to
+use it. The exit code is 1 where a promise is broken, 3 where strace cannot work.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ promise is broken.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,7 @@ def main() -> int:
             import_module(name)  # once, and not in each of the children
     deaths, started = Deaths(), time.monotonic()
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
         for cycle in range(given.cycles):
             seed = given.seed * 1_000_003 + cycle
             random = Random(seed)  # noqa: S311  the same keys again for the same seed

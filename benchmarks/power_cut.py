@@ -157,6 +157,7 @@ def main() -> int:
         files._flush = lambda _: None  # noqa: SLF001
     deaths, started = Deaths(), time.monotonic()
     with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
         try:
             disk = Disk(given.kind, Path(name))
             disk.mount()

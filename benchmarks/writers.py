@@ -12,6 +12,7 @@ The exit code is 1 where a change is lost.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> int:
     lost = 0
     for _ in range(given.cycles):
         with tempfile.TemporaryDirectory() as name:
+            os.environ["XDG_STATE_HOME"] = f"{name}/state"
             found = race(Path(name), given.changes, lines=given.lines)
         print(found, flush=True)
         lost += found.wanted - found.there + len(found.left)

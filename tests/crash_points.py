@@ -71,13 +71,15 @@ def sweep(
         story: The saves.
         counts: Takes what was tried.
         tell: Called with a sentence for each promise that is broken.
-        most: How many points and faults, chosen by `random`; None for all.
+        most: How many failures, chosen by `random`, beside the kills before calls that alter
+            something; None for all faults at all calls.
         random: Chooses.
     """
     with scratch() as place:
         whole = milestones(story, place)
         folder = place / "folder"
         program = partial(story.tell, folder, OS)
+        shutil.rmtree(place / "state", ignore_errors=True)
         plant(story.start, folder)
         found = points(program, folder)
         counts.points += len(found)
@@ -86,6 +88,7 @@ def sweep(
             tries = _chosen(tries, most, random)
         for point, fault in tries:
             shutil.rmtree(folder)
+            shutil.rmtree(place / "state", ignore_errors=True)
             plant(story.start, folder)
             outcome = tampered(program, point, fault)
             counts.kills += outcome.killed
@@ -98,11 +101,10 @@ def sweep(
 
 
 def _chosen(tries: list[tuple[Point, str]], most: int, random: Random) -> list[tuple[Point, str]]:
-    """A sample in which kills are as many as all else, for they need no error handling to harm."""
-    kills = [one for one in tries if "KILL" in one[1]]
-    others = [one for one in tries if "KILL" not in one[1]]
-    chosen = random.sample(kills, min(most // 2, len(kills)))
-    return chosen + random.sample(others, min(most - len(chosen), len(others)))
+    """Every kill that finds the folder as no other does, and a sample of the failures."""
+    kills = [(point, fault) for point, fault in tries if point.alters and "KILL" in fault]
+    others = [(point, fault) for point, fault in tries if point.telling and "KILL" not in fault]
+    return kills + random.sample(others, min(most, len(others)))
 
 
 def faults_of(folder: Path, outcome: Outcome, whole: list[dict[str, bytes]]) -> Iterator[str]:
@@ -113,6 +115,9 @@ def faults_of(folder: Path, outcome: Outcome, whole: list[dict[str, bytes]]) -> 
     unsaved = "was not saved" in outcome.refused
     if unsaved and not outcome.begun and before != whole[outcome.said]:
         yield f"it said {outcome.refused!r}, and files are not as they were"
+    left = [name for name in tree(folder) if name.endswith(".tmp")]
+    if unsaved and left:
+        yield f"it said {outcome.refused!r}, and left {left}"
     homes = [path.parent for path in folder.rglob("postmortem.toml")]
     for home in homes or [folder]:
         recover(home, QUICK)

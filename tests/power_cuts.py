@@ -5,6 +5,7 @@ Used by the tests at a small size and by `benchmarks/disk_states.py` for as long
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -54,10 +55,19 @@ class Tally:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder in memory where there is one, for nothing here depends on a real disk."""
+    """A folder in memory where there is one, for nothing here depends on a real disk.
+
+    What rcakit keeps for a person goes to `state` in it.
+    """
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        before = os.environ.get("XDG_STATE_HOME")
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
         yield Path(name)
+        if before is None:
+            del os.environ["XDG_STATE_HOME"]
+        else:
+            os.environ["XDG_STATE_HOME"] = before
 
 
 def files(state: Tree) -> dict[str, bytes]:

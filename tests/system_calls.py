@@ -25,7 +25,8 @@ from rcakit.errors import BegunError, RcakitError
 
 PATIENCE = 30.0
 _CALL = re.compile(r"(?:\[pid +)?\d*\]? *([a-z0-9_]+)\(")
-_MAKES = {"openat", "mkdir", "mkdirat", "write", "pwrite64", "rename", "renameat", "ftruncate"}
+_MAKES = {"openat", "mkdir", "mkdirat", "write", "pwrite64", "rename", "renameat",
+          "ftruncate"}  # fmt: skip
 _ALTERS = _MAKES | {"fsync", "close", "unlink", "unlinkat", "rmdir", "fchmod"}
 
 
@@ -45,6 +46,18 @@ class Point:
 
     def __str__(self) -> str:
         return f"{self.name} number {self.number}: {self.line}"
+
+    @property
+    def alters(self) -> bool:
+        """Whether what is in a folder is another after it."""
+        if self.name == "openat":
+            return "O_CREAT" in self.line or "O_TRUNC" in self.line
+        return self.name in _ALTERS - {"fsync", "close"}
+
+    @property
+    def telling(self) -> bool:
+        """Whether it alters something, or tells whether it will last."""
+        return self.alters or self.name in ("fsync", "close", "flock")
 
     def faults(self) -> tuple[str, ...]:
         """What may happen at it: to be killed, and errors that the call can give."""

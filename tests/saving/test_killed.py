@@ -49,10 +49,10 @@ def test_a_naive_program_is_found_out() -> None:
 
 
 def test_every_system_call() -> None:
-    """Killed, or failing, at a sample of the system calls of every kind of save."""
+    """Every kind of save is killed before each call that alters something; some calls fail."""
     if reason := why_not():
         pytest.skip(reason)
-    ran = run("crash_points.py", "--cycles", "24", "--seed", "14")
+    ran = run("crash_points.py", "--cycles", "8", "--seed", "14")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "kills" in ran.stdout
 

@@ -115,3 +115,21 @@ def test_any_file_whole(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="injected"):
         write_whole(tmp_path / "link", b"newer", Full())
     assert tree(tmp_path) == {"link": b"new", "real": b"new"}
+
+
+def test_a_file_that_is_swept_while_it_is_written(tmp_path: Path) -> None:
+    """An export into a folder that somebody opens at the same moment is made all the same."""
+
+    class Swept(OsFileSystem):
+        swept = 0
+
+        def replace(self, source: Path, target: Path) -> None:
+            if not self.swept:
+                self.swept += 1
+                recover(tmp_path)
+            super().replace(source, target)
+
+    disk = Swept()
+    write_whole(tmp_path / "report.md", b"new", disk)
+    assert disk.swept == 1
+    assert tree(tmp_path)["report.md"] == b"new"

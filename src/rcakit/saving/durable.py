@@ -55,7 +55,11 @@ def write_whole(path: Path, data: bytes, fs: FileSystem = OS) -> None:
         # It cannot be replaced by a file.
         target.write_bytes(data)
         return
-    put(target, data, fs.mode(target), fs)
+    try:
+        put(target, data, fs.mode(target), fs)
+    except FileNotFoundError:
+        # In the folder of a postmortem, whoever opens it meanwhile takes it for what a crash left.
+        put(target, data, fs.mode(target), fs)
     with contextlib.suppress(OSError):  # it is there, and can be written again
         fs.fsync_dir(target.parent)
 
