@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from rcakit.merging.hunks import Hunk, Parts, Side, chosen
@@ -19,15 +20,14 @@ class Places:
         self._hunks: list[tuple[Hunk, int]] = []
         self._lines: dict[Path, int] = {}
         for side in (Side.OURS, Side.THEIRS):
-            starts = list(self._starts(parts, side))
+            stretches = list(self._stretches(parts, side))
+            starts = [start for _, start, _ in stretches]
             for path, offset in _offsets(chosen(parts, side)):
-                text, start, line = next(
-                    (one for one in reversed(starts) if one[1] <= offset), ("", 0, 1)
-                )
+                text, start, line = stretches[bisect_right(starts, offset) - 1]
                 number = line + text.count("\n", 0, offset - start)
                 self._lines.setdefault(path, number)
 
-    def _starts(self, parts: Parts, side: Side) -> Iterator[tuple[str, int, int]]:
+    def _stretches(self, parts: Parts, side: Side) -> Iterator[tuple[str, int, int]]:
         """Each stretch of one side: its text, its offset in that side, and its line in the file."""
         offset, line = 0, 1
         for part in parts:
@@ -60,13 +60,15 @@ class Places:
 def about(parts: Parts) -> Iterator[tuple[Hunk, Path]]:
     """Each hunk with the key or the thing it is about; () where it is about several."""
     offsets = {side: list(_offsets(chosen(parts, side))) for side in (Side.OURS, Side.THEIRS)}
+    starts = {side: [place for _, place in places] for side, places in offsets.items()}
     at = dict.fromkeys(offsets, 0)
     for part in parts:
         if isinstance(part, Hunk):
             found: set[Path] = set()
             for side, places in offsets.items():
                 start, end = at[side], at[side] + len(part.side(side))
-                found |= _named([path for path, place in places if start <= place < end])
+                first, last = (bisect_left(starts[side], place) for place in (start, end))
+                found |= _named([path for path, _ in places[first:last]])
             yield part, found.pop() if len(found) == 1 else ()
         for side in at:
             at[side] += len(part if isinstance(part, str) else part.side(side))
