@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -32,20 +33,28 @@ _KEPT = {"timezone", "kind", "severity", "value", "sha256"}
 
 def hostile() -> Postmortem:
     """The sample, with something hostile in every text that is free."""
-    postmortem = load(SAMPLE).postmortem
     count = 0
 
-    def words(value: Any) -> Any:
+    def words(value: str) -> str:
         nonlocal count
+        count += 1
+        acting = ACTS[count % len(ACTS)]
+        return f"{MARKUP[count % len(MARKUP)]} {acting} {value[:20]} {acting}"
+
+    return spoiled(load(SAMPLE).postmortem, words)
+
+
+def spoiled(postmortem: Postmortem, say: Callable[[str], str]) -> Postmortem:
+    """A postmortem with `say(text)` in place of every text that is free."""
+
+    def words(value: Any) -> Any:
         if isinstance(value, str) and not isinstance(value, Enum) and value:
-            count += 1
-            acting = ACTS[count % len(ACTS)]
-            return f"{MARKUP[count % len(MARKUP)]} {acting} {value[:20]} {acting}"
+            return say(value)
         if isinstance(value, tuple) and all(type(one) is str for one in value):
             return tuple(words(one) for one in value)
         return value
 
-    def spoiled(thing: Any, *kept: str) -> Any:
+    def changed(thing: Any, *kept: str) -> Any:
         changes = {
             field.name: words(getattr(thing, field.name))
             for field in attrs.fields(type(thing))
@@ -56,7 +65,7 @@ def hostile() -> Postmortem:
     tables = {
         spec.attribute: frozen(
             {
-                name: spoiled(item, *(field for field, _ in reference_fields(table)))
+                name: changed(item, *(field for field, _ in reference_fields(table)))
                 for name, item in things(postmortem, table).items()
             }
         )
@@ -64,7 +73,7 @@ def hostile() -> Postmortem:
     }
     return attrs.evolve(
         postmortem,
-        incident=spoiled(postmortem.incident),
+        incident=changed(postmortem.incident),
         skipped=frozen({name: words(reason) for name, reason in postmortem.skipped.items()}),
         **tables,
     )

@@ -48,19 +48,7 @@ class JsonDocument(Exporter):
         result["metrics"] = [_metric(one) for one in reading.metrics]
         result["findings"] = [_finding(one) for one in reading.findings]
         content = json.dumps(_plain(result), ensure_ascii=False, allow_nan=False, indent=2)
-        return _escaped(content) + "\n"
-
-
-def _escaped(content: str) -> str:
-    """JSON text with control, invisible and bidirectional characters escaped as JSON allows.
-
-    They only stand inside strings, so that a reader gets back what the files hold.
-    """
-    if text.visible(content) == content:
-        return content
-    return "".join(
-        sign if text.visible(sign) == sign else json.dumps(sign)[1:-1] for sign in content
-    )
+        return text.in_json(content) + "\n"
 
 
 def _metric(one: metrics.Measured) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Text that is Markdown by contract, made fit to stand inside a section of the report.
 
 It keeps its paragraphs, lists, links and code, but its headings go below those of the report,
-raw HTML is shown instead of acting, and a code block left open is closed.
+raw HTML is shown instead of acting, a link that leads to anything but the web or a mailbox is shown
+as it is written, and a code block left open is closed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from rcakit import text
+from rcakit_report.destinations import web_only
 
 _FENCE = re.compile(r"(?:(`{3,})|(~{3,}))[\w+#.-]*\s*\Z")
 _HEADING = re.compile(r"\A((?:[ \t>]|[-+*]\s|\d{1,9}[.)]\s)*)(#{1,6})(?=\s|\Z)")
@@ -100,6 +102,7 @@ def _html_outside_code(line: str) -> str:
 
 
 def _html(part: str) -> str:
+    part = web_only(part)
     pieces, at = [], 0
     for address in _ADDRESS.finditer(part):
         pieces += [part[at : address.start()].replace("<", "&lt;"), address[0]]

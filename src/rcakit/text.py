@@ -7,21 +7,21 @@ title, write the clipboard or hide lines; bidirectional controls can reorder wha
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from collections.abc import Callable
 
 _INVISIBLE = (
-    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufdd0-\ufdef\ufffe\uffff\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff" + _INVISIBLE + "\U000e0000-\U000e007f]"
-)
-_UNSAFE_LINE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\ud800-\udfff" + _INVISIBLE + "\U000e0000-\U000e007f]"
-)
-
-
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}{_SELECTORS}]")
+_UNSAFE_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}{_SELECTORS}]")
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FULL_STOP = re.compile(r"(?<=[^.])\.\Z")
 
 
@@ -33,7 +33,17 @@ def _shown(match: re.Match[str]) -> str:
         return "\u2421"
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
-    return f"<U+{code:04X}>"
+    return match.group() if _chooses_a_shape(match) else f"<U+{code:04X}>"
+
+
+def _chooses_a_shape(match: re.Match[str]) -> bool:
+    """Whether it is the one selector a sign may have; the later ones can only hide something."""
+    if not _SELECTOR.match(match.group()):
+        return False
+    before = match.string[match.start() - 1 : match.start()]
+    if ord(match.group()) > 0xFE0F:
+        return _IDEOGRAPH.match(before) is not None
+    return _SELECTOR.match(before) is None
 
 
 def visible(text: str) -> str:
@@ -43,6 +53,26 @@ def visible(text: str) -> str:
     picture of itself (ESC becomes "␛") or its code point ("<U+202E>").
     """
     return _UNSAFE.sub(_shown, text)
+
+
+def replaced(text: str, sign: Callable[[str], str]) -> str:
+    """`text` with `sign(character)` in place of each character that `visible` would alter."""
+    return _UNSAFE.sub(
+        lambda match: match.group() if _chooses_a_shape(match) else sign(match.group()), text
+    )
+
+
+def in_json(document: str) -> str:
+    """A JSON document with what `visible` would alter escaped as JSON allows.
+
+    A reader gets back what it holds; `json.dumps` by itself leaves all above U+001F as it is.
+    """
+    return replaced(document, _json_sign)
+
+
+def _json_sign(char: str) -> str:
+    # DEL is ASCII, which json.dumps never escapes.
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]
 
 
 def one_line(text: str) -> str:

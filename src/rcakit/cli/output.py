@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from rcakit.text import one_line, visible
+from rcakit.text import in_json, one_line, visible
 
 WIDTH = 100
 """Cells of a line where stdout is no terminal."""
@@ -47,17 +47,7 @@ def result_verbatim(data: bytes) -> None:
 def result_json(value: object) -> None:
     """A value as JSON: stdout. Dates are ISO 8601; control characters are escaped by JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
-    # JSON escapes only what is below U+0020; the rest that `visible` would alter is escaped here.
-    click.echo(visible(text if visible(text) == text else "".join(map(_escaped, text))))
-
-
-def _escaped(char: str) -> str:
-    if visible(char) == char:
-        return char
-    # Outside the first plane a character is two halves in JSON.
-    units = char.encode("utf-16-be", "surrogatepass")
-    pairs = zip(units[::2], units[1::2], strict=True)
-    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs)
+    click.echo(visible(in_json(text)))
 
 
 def _plain(value: object) -> object:

@@ -12,7 +12,7 @@ import attrs
 
 import rcakit
 from rcakit.guide import Severity
-from rcakit.text import one_line, visible
+from rcakit.text import in_json, one_line, visible
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -137,7 +137,7 @@ def _uri(file: Path) -> str:
 
 def _dumped(value: object) -> str:
     # All of it in ASCII: what is printed is made visible, and must still be the same value.
-    return json.dumps(value, indent=2, allow_nan=False)
+    return in_json(json.dumps(value, indent=2, allow_nan=False))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Reported], Rules], str]] = {

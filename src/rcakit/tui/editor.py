@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def _command() -> list[str]:
-    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    return shlex.split(chosen) or ["vi"]
 
 
 def edit_here(bench: Workbench) -> None:
@@ -44,12 +45,26 @@ def edit_file(app: RcakitApp, path: Path) -> bool:
 
     try:
         with app.suspend():
-            # The editor is the person's own choice.
-            result = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603
-    except (OSError, SuspendNotSupported, ValueError) as error:
-        app.tell(f"The editor {' '.join(_command()[:1])} did not start: {error}", severity="error")
-        return False
-    return result.returncode == 0
+            # Textual takes the terminal back only where nothing is raised in here.
+            fault, code = _run(path)
+    except SuspendNotSupported as error:
+        fault, code = str(error), 1
+    if fault:
+        app.tell(f"The editor did not start: {fault}", severity="error")
+    return code == 0
+
+
+def _run(path: Path) -> tuple[str, int]:
+    """Why the editor did not start, or "", and its exit code."""
+    try:
+        command = _command()
+    except ValueError as error:
+        return f"$EDITOR cannot be read: {str(error).lower()}.", 1
+    try:
+        # The editor is the person's own choice.
+        return "", subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
+    except (OSError, ValueError) as error:
+        return f"{command[0]}: {getattr(error, 'strerror', None) or error}.", 1
 
 
 def edit_text(app: RcakitApp, text: str) -> str | None:

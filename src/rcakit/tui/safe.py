@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-from rcakit.text import one_line, visible
+from rcakit.text import one_line, replaced, visible
 
 
 def shown(text: str, style: str = "") -> Content:
@@ -41,14 +41,8 @@ class ControlFilter(LineFilter):
 
 def one_cell(text: str) -> str:
     """`text` with each unsafe character replaced by exactly one cell, so that columns hold."""
-    safe = visible(text)
-    if safe == text:
-        return text
-    return "".join(
-        character
-        if visible(character) == character
-        else "\ufffd"
-        if ord(character) > 0x20
-        else visible(character)
-        for character in text
-    )
+    return replaced(text, _sign).replace("\n", "␊").replace("\t", "␉")
+
+
+def _sign(character: str) -> str:
+    return visible(character) if ord(character) < 0x20 or character == "\x7f" else "\ufffd"
