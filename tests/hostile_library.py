@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,17 @@ _FORMULAS = {"expression"}
 """Notes that would not be worked out any more, and so nothing of them shown."""
 
 
+CONFLICT = """\
+format = 1
+<<<<<<< \u202eours
+title = {ours}
+=======
+title = {theirs}
+>>>>>>> [/theirs]
+"""
+"""What a merge leaves behind; {ours} and {theirs} are hostile."""
+
+
 def build(root: Path, marker: Marker) -> Path:
     """The library; the folder of its one postmortem that can be opened is returned.
 
@@ -70,6 +82,10 @@ def build(root: Path, marker: Marker) -> Path:
     broken = library / UNREADABLE
     broken.mkdir()
     (broken / "postmortem.toml").write_text(BROKEN, "utf-8")
+    merged = library / "2026-03-02-[on]"
+    merged.mkdir()
+    ours, theirs = (json.dumps(marker(side)) for side in ("ours", "theirs"))
+    (merged / "postmortem.toml").write_text(CONFLICT.format(ours=ours, theirs=theirs), "utf-8")
     return folder
 
 

@@ -167,7 +167,10 @@ class Walk:
         """Search, help, the row that cannot be read, and into the other one."""
         self.press("/")
         self.paste_piece()
-        self.press(ESC, "?", ESC, DOWN, UP)
+        self.press(ESC, "?", ESC, DOWN, DOWN, ENTER, ESC)
+        self.go("what a merge has left open", UP, ENTER)
+        self.go("Postmortems in", "q")
+        self.press(UP, UP)
         self.go("Findings", ENTER)
 
     def through_the_steps(self, numbers: Iterable[int]) -> None:

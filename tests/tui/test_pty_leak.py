@@ -22,6 +22,7 @@ TOLD = {
     "Everything": "its words are constants",
     "Opening": "the first frame; the folder is named again by the headline",
     "ConflictScreen": "constants and the names of rcakit's own files",
+    "PlaceScreen": "it comes where a disk refuses; the rule alone holds it",
     "Keys": "keys and what they do, both constants of the code",
     "KeyLine": "as Keys",
 }
