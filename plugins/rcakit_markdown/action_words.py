@@ -39,11 +39,14 @@ _STATUS = tuple(
     )
 )
 _SORTED = re.compile(r" (?:action|task|follow[- ]?up|item|work|issue)s?\b.*", re.IGNORECASE)
+# A run of blanks is looked at once, from its beginning, and not from each blank in it.
+_BLANKS = r"(?<!\s)\s*+"
 _ASIDES = tuple(
     (
         status,
         re.compile(
-            rf"\s*(?:[(\[]\s*(?:{words})\s*[)\]]|[-–—]\s*(?:{words}))\s*\.?\s*\Z", re.IGNORECASE
+            rf"{_BLANKS}(?:[(\[]\s*(?:{words})\s*[)\]]|[-–—]\s*(?:{words}))\s*+(?:\.\s*+)?\Z",
+            re.IGNORECASE,
         ),
     )
     for status, words in (
@@ -63,7 +66,7 @@ _LEADS = tuple(
 )
 _TICKS = re.compile(rf"\A\s*{_TICK}\s*|\s*{_TICK}\s*\Z")
 _OWNER = re.compile(
-    r"\s*[(\[]?\b(?:owners?|assignees?|assigned to|dri)\s*[:=]\s*@?([\w.][\w .'-]{0,60}?)\s*"
+    _BLANKS + r"[(\[]?\b(?:owners?|assignees?|assigned to|dri)\s*[:=]\s*@?([\w.][\w .'-]{0,60}?)\s*"
     # a full stop ends a name, but not behind an initial
     r"(?:[)\]]|(?=[,;|\[]|\Z)|(?<!\b\w)\.(?=\s|\Z))",
     re.IGNORECASE,
@@ -71,9 +74,11 @@ _OWNER = re.compile(
 _ANOTHER = r"\s*(?:@[\w.-]{1,60}|[A-Z][\w'-]{0,40}(?: [A-Z][\w'-]{0,40})?)"
 _OTHERS = re.compile(rf"\s*,({_ANOTHER}(?:\s*,{_ANOTHER}){{0,9}})\s*[)\]]?\.?\s*")
 _OWNED = re.compile(r"\b(?:owners?|assignees?|assigned to|dri)\b[*_]*\s*[:=]", re.IGNORECASE)
-_MENTION = re.compile(r"\s*[(\[–—-]?\s*@([A-Za-z0-9][\w.-]{0,60})\s*[)\]]?\s*\Z")
+_MENTION = re.compile(r"(?<!\s)(?:\s*+[(\[–—-])?\s*+@([A-Za-z0-9][\w.-]{0,60})\s*+(?:[)\]]\s*+)?\Z")
 _DUE = re.compile(
-    r"\s*[,;(\[]?\s*\b(?:due|by|deadline|eta)\b\s*:?\s*(\d{4}-\d{2}-\d{2})\s*[)\]]?", re.IGNORECASE
+    r"(?<!\s)(?:\s*+[,;(\[])?\s*+\b(?:due|by|deadline|eta)\b\s*+(?::\s*+)?(\d{4}-\d{2}-\d{2})"
+    r"\s*[)\]]?",
+    re.IGNORECASE,
 )
 _PRIORITY = re.compile(
     r"\A\s*(?:[(\[]\s*(P[0-5])\s*[)\]]|(P[0-5])\s*[:–—-])\s*:?\s*", re.IGNORECASE

@@ -14,7 +14,7 @@ from rcakit_fault_tree.expressions.tree import Call, Expression, Name, Number
 
 DEEPEST = 100
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"\s*(?:(?P<number>(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?\d++)?)"
     r"|(?P<name>[^\W\d][\w.-]*)"
     r"|`(?P<quoted>[^`]+)`"
     r"|(?P<sign>[-+*/^(),]))"
