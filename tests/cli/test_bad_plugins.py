@@ -19,7 +19,7 @@ DOES = {
     "exits": "import sys; sys.exit(0)",
     "interrupts": "raise KeyboardInterrupt",
     "leaves-a-thread": "import threading, time\n"
-    "threading.Thread(target=time.sleep, args=(600,)).start()",
+    "threading.Thread(target=time.sleep, args=(600,), daemon=False).start()",
     "sets-signals": "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)",
     "recurses": "def f(): f()\nf()",
     "hangs-in-method": "class M(Method):\n    id, title = 'slow', 'Slow'\n"
