@@ -20,6 +20,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from rcakit import Guide, Method
 from rcakit.model import Postmortem
 from rcakit.plugins import Plugins, registry, watch
 from rcakit.reading import Reader
+from rcakit.tui.widgets.both import Both
 
 KEYS = (
     "up", "down", "left", "right", "enter", "escape", "tab", "h", "H", "m", "M", "n", "full_stop",
@@ -102,6 +104,9 @@ async def answer(me: Seat, text: str) -> None:
     await me.bench.draw()
     if CAUSE not in me.now.causes:
         return
+    # While the keyboard is in the numbers, the drawing goes along with them.
+    me.bench.query_one(Both).turn(numbers=False)
+    await me.settle()
     await me.cursor(CAUSE)
     await me.press("r")
     await me.answer(text)
@@ -128,6 +133,7 @@ def main() -> int:
                     one.split("-", 2)[2] for one in asyncio.run(cycle(seed, given.keys, folder))
                 )
             except Exception as error:  # noqa: BLE001  whatever it is, it is the result
+                traceback.print_exception(error)
                 print(f"cycle {seed}: {type(error).__name__}: {error}")
                 print(f"again: python benchmarks/bad_plugins.py --cycles 1 --seed {seed}")
                 return 1
