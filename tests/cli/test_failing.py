@@ -61,6 +61,22 @@ def test_a_fault_of_our_own(
     assert f"'{secret}'" not in text
 
 
+def test_a_report_with_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who asks for them has words and values in it, and is warned; still only for the owner."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setenv("RCAKIT_REPORT", "full")
+    assert raising(RuntimeError("customer-name")) == Exit.INTERNAL
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    (report,) = tmp_path.rglob("*.txt")
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    text = report.read_text()
+    assert "holds contents of your postmortem" in text
+    assert "customer-name" in text
+    assert "error = RuntimeError(" in text
+
+
 def test_a_fault_without_a_place_for_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
