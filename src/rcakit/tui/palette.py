@@ -111,6 +111,11 @@ def _workbench(screen: Workbench) -> Iterable[SystemCommand]:
         if (what,) in by_key:
             continue
         yield SystemCommand(title, "Choose which", partial(screen.answering.do, what))
+    yield SystemCommand(
+        "Half-written answers",
+        "What was typed and not answered, also from last time",
+        screen.left.offer,
+    )
     for lens, title in desk.lenses():
         yield SystemCommand(
             f"Method: {one_line(title)}", "Look at the causes through it", _through(screen, lens)

@@ -17,6 +17,7 @@ from rcakit.tui.deeds import Deeds
 from rcakit.tui.desk import Desk
 from rcakit.tui.keeper import Choice, Keeper, Told
 from rcakit.tui.keys import WORKBENCH
+from rcakit.tui.left_from_before import LeftFromBefore
 from rcakit.tui.long_work import LongWork, OnScreen
 from rcakit.tui.panes.analysis import AnalysisPane
 from rcakit.tui.panes.answers import AnswersPane
@@ -24,6 +25,7 @@ from rcakit.tui.panes.pane import Pane
 from rcakit.tui.panes.sheet import SheetPane
 from rcakit.tui.screens.folding import Folding
 from rcakit.tui.step_tables import ANALYSIS
+from rcakit.tui.unfinished import TICK, Unfinished
 from rcakit.tui.widgets.headline import Headline
 from rcakit.tui.widgets.key_line import KeyLine
 from rcakit.tui.widgets.lens_bar import LensBar
@@ -62,6 +64,8 @@ class Workbench(Folding):
         self.answering = Answering(desk, Deeds(desk), self.middle, self)
         self.keeper = Keeper(desk.session, self)
         self.long_work = LongWork(desk.computed.beside, OnScreen(self, self.middle, self.draw))
+        self.unfinished = Unfinished(self)
+        self.left = LeftFromBefore(self, self.unfinished)
         self._ready = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -85,6 +89,8 @@ class Workbench(Folding):
         self.refresh_bindings()
         self.set_interval(WATCH, self.watch_disk)
         self.call_after_refresh(self._first_focus)
+        self.call_after_refresh(lambda: self.run_worker(self.left.bring_back(), group="left"))
+        self.set_interval(TICK, self.unfinished.look)
 
     def _first_focus(self) -> None:
         """Begin at the question; on a drawing that was asked for, begin in the drawing."""
@@ -204,6 +210,7 @@ class Workbench(Folding):
 
     def save_now(self) -> None:
         """Save before leaving; raises what the disk refuses."""
+        self.unfinished.keep_now(left=True)
         if not self.desk.session.saved:
             self.desk.session.save()
 
@@ -222,6 +229,7 @@ class Workbench(Folding):
 
     def kept(self, postmortem: Postmortem) -> None:
         """Let plugins know that a postmortem is on disk, beside the keyboard."""
+        self.unfinished.answered()
         plugins, folder = self.desk.reader.plugins, self.desk.session.folder
         if plugins.savers:
             self.long_work.do("after saving", lambda: plugins.saved(postmortem, folder))
@@ -250,6 +258,7 @@ class Workbench(Folding):
     def on_unmount(self) -> None:
         """What is under way is for nobody."""
         self.long_work.end()
+        self.unfinished.close()
 
     # -- actions ---------------------------------------------------------------------------
 

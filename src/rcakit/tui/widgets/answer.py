@@ -95,9 +95,14 @@ class Answer(Vertical):
         """Write a text in place of what is there."""
         if self._written is not None:
             self._written.text = text
+            self._written.move_cursor(self._written.document.end)
         else:
             self.line.value = one_line(text)
             self.line.cursor_position = len(self.line.value)
+
+    def restart(self) -> None:
+        """Write what it began with."""
+        self.replace(self._start)
 
     def clear(self) -> None:
         """Empty it, whichever it is."""

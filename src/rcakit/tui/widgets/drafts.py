@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import attrs
 
+from rcakit.tui.desk import Asked
+
 
 @attrs.frozen
 class Draft:
-    """What was written, and the options ticked."""
+    """What was written.
+
+    Attributes:
+        text: The text.
+        ticked: The options ticked.
+        ask: The question's words.
+        before: What stood there to begin with.
+    """
 
     text: str
     ticked: tuple[str, ...]
+    ask: str = ""
+    before: str = ""
 
 
 @attrs.define
@@ -23,6 +34,18 @@ class Drafts:
         """Keep a draft in place of the one there was."""
         self._kept[question] = draft
 
+    def put(self, question: str, draft: Draft | None) -> None:
+        """Keep a draft in place of the one there was, or none."""
+        self._kept.pop(question, None)
+        if draft is not None:
+            self.keep(question, draft)
+
     def take(self, question: str) -> Draft | None:
         """The draft of a question, which is not kept any more."""
         return self._kept.pop(question, None)
+
+    def together(self, asked: Asked | None, draft: Draft | None) -> dict[str, Draft]:
+        """Every draft kept, and last the one of the question that is being answered."""
+        name = asked.question.id if asked is not None else ""
+        kept = {one: other for one, other in self._kept.items() if one != name}
+        return kept if draft is None else {**kept, name: draft}

@@ -79,7 +79,8 @@ class QuestionPanel(Vertical):
         self._hint = ""
         self._submitted = ""
         self._ahead = False
-        self._drafts = Drafts()
+        self.drafts = Drafts()
+        self._ticked: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Question, hint, answer, options."""
@@ -148,6 +149,7 @@ class QuestionPanel(Vertical):
         if isinstance(asked.question.kind, Several):
             self.choices.ticked = [part.strip() for part in start.split(",") if part.strip()]
             start = ""
+        self._ticked = tuple(self.choices.ticked)
         had_focus = self.has_focus_within
         path = isinstance(asked.question.kind, FilePath)
         await self.answer.begin(start, long=self._long, path=path, ahead=self._ahead)
@@ -163,15 +165,27 @@ class QuestionPanel(Vertical):
         """
         if self._asked is None or self._ahead:
             return
-        name = self._asked.question.id
-        self._drafts.take(name)
-        if self.typed and self.answer.altered:
-            self._drafts.keep(name, Draft(self.typed, tuple(self.choices.ticked)))
+        self.drafts.put(self._asked.question.id, self._draft())
+
+    def _draft(self) -> Draft | None:
+        """What is written in answer to the question shown; None where it is as it began."""
+        ticked, asked = tuple(self.choices.ticked), self._asked
+        if asked is None or not ((self.typed and self.answer.altered) or ticked != self._ticked):
+            return None
+        return Draft(self.typed, ticked, asked.question.ask, asked.question.start)
+
+    def written(self) -> dict[str, Draft]:
+        """All that is written and not answered, by the id of its question."""
+        return self.drafts.together(self._asked, self._draft())
+
+    def forget(self) -> None:
+        """Begin the question shown anew when it is drawn next."""
+        self._asked = None
 
     def _take_up_draft(self, question: str) -> None:
         if self._ahead and self.typed:
             return
-        if (draft := self._drafts.take(question)) is not None:
+        if (draft := self.drafts.take(question)) is not None:
             self.choices.ticked = list(draft.ticked)
             self._offer()
             self.replace_typed(draft.text)
