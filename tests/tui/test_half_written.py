@@ -167,14 +167,14 @@ async def test_an_edit_begun_by_a_key_is_taken_up(folder: Path) -> None:
         await me.cursor("connection-leak")
         await me.press("r")
         question, now = me.asked, me.typed
-    left(folder, Typed(question, "In other words?", f"Not {now}", before=now))
+    left(folder, Typed(question, "In other words?", f"{now}, then", before=now))
     async with seated(folder) as me:
         await offered(me)
         assert "strike out" in me.screen
         await me.press("enter")
-        assert (me.asked, me.typed) == (question, f"Not {now}")
+        assert (me.asked, me.typed) == (question, f"{now}, then")
         await me.press("enter")
-        assert me.on_disk().causes["connection-leak"].text == f"Not {now}"
+        assert me.on_disk().causes["connection-leak"].text == f"{now}, then"
 
 
 async def test_kept_for_later_it_waits_at_its_question(folder: Path) -> None:

@@ -111,6 +111,7 @@ class LeftFromBefore:
         from rcakit.tui.screens.half_written import HalfWritten
 
         drafts = [*self.unfinished.drafts(), *self.dropped]
+        drafts.sort(key=lambda one: one.at, reverse=True)
         if not drafts:
             self.bench.tell("Nothing is half-written.")
             return

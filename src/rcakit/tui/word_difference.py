@@ -13,8 +13,17 @@ from rcakit.text import visible
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST = 1500
 """Words and lines compared; comparing takes the square of it."""
+_ALIKE = 0.6
 GONE = "strike $text-error"
 NEW = "underline $text-success"
+
+
+def alike(now: str, then: str) -> bool:
+    """Whether so much of both is the same that the differences are worth looking at."""
+    old, new = _split(now), _split(then)
+    if max(len(old), len(new)) > _MOST:
+        return True
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
 def difference(now: str, then: str) -> Content:

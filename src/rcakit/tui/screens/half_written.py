@@ -18,7 +18,7 @@ from rcakit.state.typed import Typed
 from rcakit.text import one_line, visible
 from rcakit.tui.safe import line, shown
 from rcakit.tui.widgets.key_line import Keys
-from rcakit.tui.word_difference import GONE, NEW, difference
+from rcakit.tui.word_difference import GONE, NEW, alike, difference
 
 
 @attrs.frozen
@@ -135,16 +135,7 @@ class HalfWritten(ModalScreen[Decided]):
                 line("What this was about is gone, so it cannot be answered here.", "$text-warning")
             )
         elif typed.text and one.now and one_line(one.now) != one_line(typed.text):
-            parts.append(
-                Content.assemble(
-                    ("\nNow the answer is another. Beside it yours would ", "$faint"),
-                    ("strike out", GONE),
-                    (" and ", "$faint"),
-                    ("add", NEW),
-                    (":", "$faint"),
-                )
-            )
-            parts.append(difference(one.now, typed.text))
+            parts += _beside(one.now, typed.text)
         return Content("\n").join(parts)
 
     def action_walk(self, by: int) -> None:
@@ -169,6 +160,20 @@ class HalfWritten(ModalScreen[Decided]):
     def action_later(self) -> None:
         """Keep all that was not dropped."""
         self.dismiss(Decided("", frozenset(self._dropped)))
+
+
+def _beside(now: str, typed: str) -> list[Content]:
+    """What the answer is by now, or what of it would change where that is little."""
+    if not alike(now, typed):
+        return [Content.styled("\nThe answer there is now:", "$faint"), shown(now)]
+    heading = Content.assemble(
+        ("\nTo the answer there is now it would ", "$faint"),
+        ("add", NEW),
+        (" and ", "$faint"),
+        ("strike out", GONE),
+        (":", "$faint"),
+    )
+    return [heading, difference(now, typed)]
 
 
 def ago(at: datetime, now: datetime) -> str:
