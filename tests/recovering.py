@@ -79,7 +79,8 @@ def cycle(root: Path, random: Random, found: Found) -> None:
         time.sleep(random.uniform(0.0, LONGEST))
     finally:
         app.send_signal(signal.SIGKILL)
-        told += app.stdout.read()
+        with app.stdout:
+            told += app.stdout.read()
         app.wait(PATIENCE)
     _look(folder, [json.loads(line) for line in told.splitlines() if line.endswith(b"}")], found)
     session = Session.open(folder)
