@@ -39,6 +39,7 @@ def built_in() -> Plugins:
 def plugins(built_in: Plugins, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plugins]:
     """What ships, asked by somebody who waits."""
     monkeypatch.setattr(registry, "AT_ONCE", LIMIT)
+    monkeypatch.setattr(importing.asking, "READING", LIMIT)
     bad_plugins.LET_GO.clear()
     fresh = attrs.evolve(
         built_in,

@@ -11,6 +11,8 @@ from rcakit.plugins import Owned, Plugins, names_of
 from rcakit.text import shorten
 
 SURE_ENOUGH = 0.2
+READING = 20.0
+"""Seconds that a person waits for a file to be read."""
 _LONGEST = 1000
 """Characters of the reason why a file cannot be read."""
 
@@ -80,7 +82,14 @@ def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Pa
             return None
         return checked(found)
 
-    imported = plugins.ask(importer.plugin, f"reading {file.name}", call, None, importer.thing.id)
+    imported = plugins.ask(
+        importer.plugin,
+        f"reading {file.name}",
+        call,
+        None,
+        importer.thing.id,
+        waited=READING,
+    )
     if refused and isinstance(refused[0], UnreadableError):
         # What a reason quotes of the file may be as long as the file.
         reason = shorten(refused[0].reason, _LONGEST)

@@ -96,7 +96,14 @@ class Plugins:
     _lock: Any = attrs.field(factory=Lock, eq=False, repr=False)
 
     def ask(
-        self, plugin: Plugin, during: str, call: Callable[[], R], otherwise: R, thing: str = ""
+        self,
+        plugin: Plugin,
+        during: str,
+        call: Callable[[], R],
+        otherwise: R,
+        thing: str = "",
+        *,
+        waited: float = 0.0,
     ) -> R:
         """The result of `call`, or `otherwise` where the plugin fails or has been left alone.
 
@@ -110,6 +117,8 @@ class Plugins:
             call: Calls it; in another thread.
             otherwise: What to take where it fails.
             thing: Id of the thing of the plugin that is asked.
+            waited: Seconds that a person waits for what was asked for at the keyboard; 0 for a
+                moment.
 
         Raises:
             Stopped: Nobody wants the result any more.
@@ -117,7 +126,7 @@ class Plugins:
         if self._counts.get(plugin, 0) >= FAULTS_ALLOWED:
             return otherwise
         at_keyboard = get_ident() == self.keyboard
-        limit = AT_ONCE if at_keyboard else self.patience
+        limit = (waited or AT_ONCE) if at_keyboard else self.patience
         try:
             outcome = watch.run(partial(_told, call), limit, telling=not at_keyboard)
         except watch.Late as late:
