@@ -76,7 +76,7 @@ def cycle(root: Path, random: Random, found: Found) -> None:
     try:
         told = app.stdout.readline()  # it has begun
         assert told, "the app did not start"
-        time.sleep(random.uniform(0.0, LONGEST))
+        time.sleep(random.uniform(1.0, LONGEST))
     finally:
         app.send_signal(signal.SIGKILL)
         with app.stdout:
@@ -140,8 +140,8 @@ async def _answer(me: Seat, text: str, random: Random) -> None:
     for word in text.split():
         await me.type(f"{word} ")
         tell(typed=me.typed)
-        if random.random() < 0.3:
-            await asyncio.sleep(random.uniform(0.0, 4.0))
+        if random.random() < 0.5:
+            await asyncio.sleep(random.uniform(2.0, 9.0))
     tell(entered=text)  # from here on it is no longer typed, and not yet acknowledged
     await me.press("enter")
     tell(answered=text)
