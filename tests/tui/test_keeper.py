@@ -8,6 +8,7 @@ import pytest
 from app_driver import Seat, seated
 
 from rcakit.errors import SaveError
+from rcakit.saving.presence import Presence
 from rcakit.tui.screens.conflict import ConflictScreen
 
 SOUND, BROKEN = 'text = "The spring', "text = The spring"
@@ -130,3 +131,19 @@ async def test_conflicted_copies_are_named_once(folder: Path) -> None:
         await _look(me)
         assert "3 copies lie here" in me.said
         assert name not in me.said
+
+
+async def test_another_rcakit_is_told_of_once(folder: Path) -> None:
+    """Who, where and since when; leaving takes one's own sign away."""
+    other = Presence(folder)
+    other.here()
+    async with seated(folder, step="analysis") as me:
+        await _look(me)
+        assert "has this open in another rcakit since" in me.said
+        assert len(other.others()) == 1
+        me.bench.hush()
+        await _look(me)
+        assert me.said == ""
+    assert other.others() == ()
+    other.gone()
+    assert not (folder / ".rcakit" / "open").exists()

@@ -15,6 +15,7 @@ HELD = "txn.lock"
 PREPARED = "txn.prep"
 COMMITTED = "txn"
 BACKUP = "backup"
+OPEN = "open"
 
 _IGNORED = b"lock\ntxn*\nbackup/\n"
 

@@ -107,7 +107,7 @@ def _litter(folder: Path, fs: FileSystem) -> list[Path]:
     inner = folder / hidden.NAME
     found = [
         path / name
-        for path in (inner, inner / hidden.BACKUP)
+        for path in (inner, inner / hidden.BACKUP, inner / hidden.OPEN)
         for name in fs.names(path)
         if TEMPORARY.fullmatch(name)
     ]

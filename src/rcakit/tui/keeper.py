@@ -11,6 +11,7 @@ import attrs
 
 from rcakit.errors import BegunError, ConflictError, RcakitError, SaveError
 from rcakit.model import Postmortem
+from rcakit.saving.presence import Other, Presence
 from rcakit.session import Resolution, Session
 from rcakit.store import marks
 from rcakit.store.merging import NO_CHOICES, Choices, Conflict
@@ -80,6 +81,8 @@ class Keeper:
     _busy: bool = False
     _given_up: tuple[Marks, Postmortem] | None = None
     _strays: set[str] = attrs.field(factory=set)
+    _presence: Presence | None = None
+    _met: set[Other] = attrs.field(factory=set)
 
     @property
     def ill(self) -> bool:
@@ -139,6 +142,7 @@ class Keeper:
         if self._busy:
             return
         self._look_around()
+        await self._look_for_others()
         if self.session.saved and self.session.look_again():
             await self._opened_or_closed()
         if not self.session.saved:  # the disk refused, and may not any more
@@ -182,6 +186,26 @@ class Keeper:
                 "`rcakit check` says what each is.",
                 "warning",
             )
+
+    async def _look_for_others(self) -> None:
+        """Say, once for each, who else has the folder open."""
+        if self._presence is None or self._presence.folder != self.session.folder:
+            await self.leave()
+            self._presence = Presence(self.session.folder)
+        presence = self._presence
+        await asyncio.to_thread(presence.here)
+        for other in await asyncio.to_thread(presence.others):
+            if other not in self._met:
+                self._met.add(other)
+                self.host.tell(
+                    f"{other.who} on {other.host} has this open in another rcakit since "
+                    f"{other.since.astimezone():%H:%M}. What either changes the other takes in."
+                )
+
+    async def leave(self) -> None:
+        """Tell the others no more that the folder is open here."""
+        if self._presence is not None:
+            await asyncio.to_thread(self._presence.gone)
 
     async def _opened_or_closed(self) -> None:
         """Say that the folder can be written no more, or can be again."""

@@ -255,10 +255,11 @@ class Workbench(Folding):
 
         offer_place(self, leave)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """What is under way is for nobody."""
         self.long_work.end()
         self.unfinished.close()
+        await self.keeper.leave()
 
     # -- actions ---------------------------------------------------------------------------
 
