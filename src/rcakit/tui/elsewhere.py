@@ -23,6 +23,14 @@ _TITLES = 3
 """Changes that would be lost are named up to this many, the last ones."""
 
 
+def say_or_offer(bench: Workbench) -> None:
+    """Say that all is saved, or offer another place where it is not, or cannot be."""
+    if bench.keeper.ill or not bench.desk.session.saved:
+        offer_place(bench)
+    else:
+        bench.tell("All is saved; every answer is, at once.")
+
+
 def offer_place(bench: Workbench, leave: Callable[[], Awaitable[None]] | None = None) -> None:
     """Open the dialog; `leave` is what leaving without saving does, the end if not given."""
     if isinstance(bench.app.screen, PlaceScreen):

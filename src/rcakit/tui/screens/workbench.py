@@ -327,10 +327,9 @@ class Workbench(Folding):
 
     def action_place(self) -> None:
         """Say that all is saved, or offer another place where it is not."""
-        if self.keeper.ill or not self.desk.session.saved:
-            self.offer_place()
-        else:
-            self.tell("All is saved; every answer is, at once.")
+        from rcakit.tui.elsewhere import say_or_offer
+
+        say_or_offer(self)
 
     def action_editor(self) -> None:
         """Open the text being written, or the step's file, in $EDITOR."""
