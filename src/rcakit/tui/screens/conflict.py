@@ -18,7 +18,7 @@ from rcakit.store.merging import Conflict, Side, usual
 from rcakit.text import one_line
 from rcakit.tui.clashing import about, worded
 from rcakit.tui.keeper import Choice
-from rcakit.tui.safe import line, shown
+from rcakit.tui.safe import shown
 from rcakit.tui.widgets.key_line import Keys
 
 _CHOICES = (
@@ -76,9 +76,9 @@ class ConflictScreen(ModalScreen[Choice]):
             if self._conflict.reason:
                 yield Static(shown(self._conflict.reason), id="reason")
             rows = [Row(self._clash(number)) for number in range(len(self._sides))]
-            ways = [Row(line(text)) for _, text in _CHOICES]
+            ways = [Row(shown(text)) for _, text in _CHOICES]
             if rows:
-                ways[0] = Row(line(_MARKED))
+                ways[0] = Row(shown(_MARKED))
             yield OptionList(*rows, *([None] if rows else []), *ways, markup=False)
         yield Keys()
 

@@ -86,7 +86,7 @@ class PlaceScreen(ModalScreen[Way]):
         with Vertical() as box:
             box.border_title = line(self._offer.title)
             yield Static(shown(self._offer.why))
-            yield OptionList(*(Row(line(text)) for _, text in self._ways), markup=False)
+            yield OptionList(*(Row(shown(text)) for _, text in self._ways), markup=False)
             yield Static(shown("The other place, a new folder:"), id="heading")
             yield Input(str(self._offer.path))
             yield Static(shown(self._offer.holds), id="holds")
