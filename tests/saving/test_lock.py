@@ -14,6 +14,8 @@ import pytest
 from saving_disks import Quick
 
 from rcakit.errors import SaveError
+from rcakit.saving.access import refusal
+from rcakit.saving.files import OsFileSystem
 from rcakit.saving.lock import locked
 from rcakit.saving.save import SURE, Write, digest, save
 
@@ -102,3 +104,29 @@ def test_what_a_killed_writer_left_is_synced(tmp_path: Path) -> None:
     with locked(tmp_path, fs=Disk()):
         pass
     assert set(synced) == {tmp_path, tmp_path / "methods", tmp_path / ".rcakit"}
+
+
+def test_a_disk_that_fails_at_the_lock_is_met_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a file stands for the lock is asked first; a refusal then means that all is old."""
+    file = tmp_path / "a.toml"
+    file.write_bytes(b"old")
+
+    def fails(inner: Path) -> bool:
+        raise OSError(errno.EIO, "failed", str(inner))
+
+    monkeypatch.setattr(sys.modules["rcakit.saving.save"], "by_file", fails)
+    with pytest.raises(SaveError, match="input/output error"):
+        save(tmp_path, {"a.toml": Write(b"new", digest(b"old"))})
+    assert file.read_bytes() == b"old"
+
+
+def test_a_disk_that_fails_is_not_called_read_only(tmp_path: Path) -> None:
+    """Nobody can say then whether a folder can be written; whoever reads it says what is wrong."""
+
+    class Failing(OsFileSystem):
+        def is_folder(self, path: Path) -> bool:
+            raise OSError(errno.EIO, "failed", str(path))
+
+    assert refusal(tmp_path, Failing()) == ""

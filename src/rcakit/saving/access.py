@@ -14,18 +14,21 @@ def refusal(folder: Path, fs: FileSystem = OS) -> str:
 
     What the disk says only when it is written to, that it is full for one, is not seen here.
     """
-    inner = folder / hidden.NAME
-    if not folder.is_dir():
-        return ""  # gone, which is another matter than being read-only
-    closed = next(
-        (
-            path
-            for path in (folder, inner)
-            if (path == folder or fs.is_folder(path)) and not fs.writable(path)
-        ),
-        None,
-    )
+    try:
+        closed = _closed(folder, fs)
+    except OSError:
+        return ""  # whoever reads it is told of a disk that fails
     return "" if closed is None else _reason(closed)
+
+
+def _closed(folder: Path, fs: FileSystem) -> Path | None:
+    """The folder that may not be written; raises OSError where nobody can say."""
+    if not folder.is_dir():
+        return None  # gone, which is another matter than being read-only
+    inner = folder / hidden.NAME
+    if not fs.writable(folder):
+        return folder
+    return inner if fs.is_folder(inner) and not fs.writable(inner) else None
 
 
 def _reason(closed: Path) -> str:

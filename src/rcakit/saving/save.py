@@ -103,12 +103,14 @@ def _write(folder: Path, inner: Path, steps: list[_Step], fs: FileSystem) -> str
     """Write what has to be written; as `save`."""
     changed = {step.name: step.path for step in steps if None not in (step.old, step.new)}
     said = [linked(changed, fs)]
+    # Asked before anything is written: what cannot be asked then has harmed nothing.
+    shared = by_file(inner)
     beside = folder.resolve()
     if len(steps) == 1 and len(steps[0].path.relative_to(beside).parts) <= SWEPT:
         said.append(_save_one(folder, steps[0], fs))
     elif steps:
         said.append(_save_all(folder, inner, steps, fs))
-    if by_file(inner):
+    if shared:
         said.append(overtaken({step.name: (step.path, step.new) for step in steps}, fs))
     return together(said)
 
