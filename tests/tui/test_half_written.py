@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import stat
@@ -159,6 +160,36 @@ async def test_after_a_crash_it_is_offered_and_taken_up(folder: Path) -> None:
         await until(lambda: [one["text"] for one in kept(folder)] == ["half a thought!"])
         await me.press("enter")
         assert not me.complaint
+
+
+async def test_what_the_question_at_hand_was_answered_with_is_offered_too(folder: Path) -> None:
+    """Who reopens is often asked the very question again; the text is kept from the first."""
+    left(folder, why("half a thought"))
+    async with seated(folder, step="analysis") as me:
+        assert me.asked == LONG
+        await offered(me)
+        assert "half a thought" in me.screen
+        assert [one["text"] for one in kept(folder)] == ["half a thought"]
+        await me.press("escape")
+        assert (me.asked, me.typed) == (LONG, "half a thought")
+
+
+async def test_where_it_cannot_be_kept_anew_what_was_left_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk the file of the app that ended is the only copy, for a next crash as well."""
+    left(folder, why("half a thought"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(TypedFile, "keep", full)
+    async with seated(folder) as me:
+        await offered(me)
+        assert [one["text"] for one in kept(folder)] == ["half a thought"]
+    assert [one.text for left in left_behind(place(folder)) for one in left.typed] == [
+        "half a thought"
+    ]
 
 
 async def test_an_edit_begun_by_a_key_is_taken_up(folder: Path) -> None:

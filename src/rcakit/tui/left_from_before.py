@@ -44,9 +44,12 @@ class LeftFromBefore:
                 )
         wanted = self._newest(one for left in lefts for one in left.typed)
         self._put_back(wanted)
-        self.unfinished.keep_now()
+        kept = self.unfinished.keep_now()
         for left in lefts:
-            left.done()
+            if kept:
+                left.done()
+            else:  # the one copy there is stays, for the next time too
+                left.release()
         await self._tell_unsaved()
         if not wanted:
             return

@@ -83,15 +83,15 @@ class Unfinished:
             self._kept = now
             self._busy = False
 
-    def keep_now(self, *, left: bool = False, file: str = "") -> None:
-        """Keep what is typed at once, such as on the way out.
+    def keep_now(self, *, left: bool = False, file: str = "") -> bool:
+        """Keep what is typed at once, such as on the way out; whether it is kept.
 
         Args:
             left: Whether the person leaves it there on purpose.
             file: The name of the file in which an editor has what is typed last.
         """
         if not self.begun:
-            return
+            return False
         now = self._written()
         drafts = self._typed(now)
         if file and (asked := self.bench.desk.asked()) is not None:
@@ -103,6 +103,8 @@ class Unfinished:
             self._file.keep(drafts, left=left)
             # One who stays after all is typing on: the next look keeps it as that.
             self._kept = {} if left or file else now
+            return True
+        return False
 
     def close(self) -> None:
         """The workbench is gone; what is kept waits for the next one."""

@@ -46,6 +46,7 @@ class Drafts:
 
     def together(self, asked: Asked | None, draft: Draft | None) -> dict[str, Draft]:
         """Every draft kept, and last the one of the question that is being answered."""
-        name = asked.question.id if asked is not None else ""
-        kept = {one: other for one, other in self._kept.items() if one != name}
-        return kept if draft is None else {**kept, name: draft}
+        if asked is None or draft is None:
+            return dict(self._kept)  # one of that question may be kept and not be shown yet
+        name = asked.question.id
+        return {one: other for one, other in self._kept.items() if one != name} | {name: draft}
