@@ -7,6 +7,7 @@ of our locks, and is never used again. What is handed over and back costs some m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import Context, copy_context
@@ -98,6 +99,8 @@ class _Runner:
 
 
 _idle: list[_Runner] = []
+# A fork has none of the threads of the process it was made from.
+os.register_at_fork(after_in_child=_idle.clear)
 
 
 def run(function: Callable[[], T], limit: float, *, telling: bool) -> T:
