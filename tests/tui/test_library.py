@@ -52,6 +52,17 @@ async def test_ten_late_actions_are_counted_in_full(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+async def test_enter_twice_opens_once() -> None:
+    """A second session of the folder would lie below the first and not know what that one did."""
+    async with seated(Path()) as me:
+        shelf = me.app.screen.query_one(Shelf)
+        shelf.action_select_cursor()
+        shelf.action_select_cursor()
+        await me.settle()
+        assert [type(one) for one in me.app.screen_stack][1:] == [Library, Workbench]
+
+
+@pytest.mark.usefixtures("folder")
 async def test_a_search_goes_on_after_a_look_elsewhere() -> None:
     """The palette, help, an opened postmortem: the list is still what the words say."""
     empty("Another one")

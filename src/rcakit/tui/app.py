@@ -180,6 +180,8 @@ class RcakitApp(App[None]):
         from rcakit.session import Session
         from rcakit.store import can_be_settled
 
+        if any(hasattr(screen, "save_now") for screen in self.screen_stack):
+            return  # enter was pressed twice; two sessions of one folder would fall apart
         from_library = len(self.screen_stack) > 1
         try:
             session = Session.open(folder)
