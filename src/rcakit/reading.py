@@ -13,7 +13,7 @@ import attrs
 
 from rcakit.diagram import Diagram
 from rcakit.guide import Finding, Guide, Meaning, Method, Question, Severity, Table
-from rcakit.hooks import Exporter, Lens, Reading
+from rcakit.hooks import Check, Exporter, Lens, Reading
 from rcakit.library import Placed, Policy, unknown
 from rcakit.metrics import measure
 from rcakit.model import Postmortem
@@ -55,7 +55,7 @@ class Reader:
         thing = guide.thing
         asker = Asker(self.plugins, guide.plugin, thing.id)
         asked = self._items(
-            guide, "its questions", thing.questions, postmortem, Question, make=asker.question
+            guide, "its questions", "questions", postmortem, Question, make=asker.question
         )
         found: dict[str, Question] = {}
         for question in asked:
@@ -70,17 +70,17 @@ class Reader:
     def guide_findings(self, guide: Owned[Any], postmortem: Postmortem) -> tuple[Finding, ...]:
         """What a guide points out, worst first."""
         found = self._items(
-            guide, "its findings", guide.thing.findings, postmortem, Finding, make=sound.finding
+            guide, "its findings", "findings", postmortem, Finding, make=sound.finding
         )
         return self._weighed(found)
 
     def diagram(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
         """The drawing of a method; None where it has none or its plugin fails."""
-        return self._drawn(method, postmortem, method.thing.diagram)
+        return self._drawn(method, postmortem, "diagram")
 
     def sketch(self, method: Owned[Method], postmortem: Postmortem) -> Diagram | None:
         """The drawing of a method without what takes long; None where its plugin fails."""
-        return self._drawn(method, postmortem, method.thing.sketch)
+        return self._drawn(method, postmortem, "sketch")
 
     def supposing(
         self, method: Owned[Method], postmortem: Postmortem, so: Mapping[str, bool]
@@ -119,9 +119,7 @@ class Reader:
 
     def tables(self, method: Owned[Method], postmortem: Postmortem) -> tuple[Table, ...]:
         """What a method computes; nothing where its plugin fails."""
-        tables = self._items(
-            method, "its tables", method.thing.tables, postmortem, Table, make=_named
-        )
+        tables = self._items(method, "its tables", "tables", postmortem, Table, make=_named)
         found = [
             self.plugins.ask(
                 method.plugin,
@@ -168,7 +166,7 @@ class Reader:
             findings = self.plugins.items(
                 check.plugin,
                 f"the check {check.thing.id}",
-                partial(check.thing.findings, self._lent(check, reading)),
+                partial(_findings, check.thing, self._lent(check, reading)),
                 Finding,
                 check.thing.id,
                 sound=sound.finding,
@@ -222,14 +220,14 @@ class Reader:
         self,
         method: Owned[Method],
         postmortem: Postmortem,
-        draw: Callable[[Postmortem, Any], Diagram | None],
+        draw: str,
     ) -> Diagram | None:
         thing, plugin = method.thing, method.plugin
         lent = self.plugins.lend(plugin, postmortem)
         drawn = self.plugins.ask(
             plugin,
             f"the diagram of {thing.id}",
-            lambda: draw(lent, notes_of(thing, lent)),
+            lambda: getattr(thing, draw)(lent, notes_of(thing, lent)),
             None,
             thing.id,
         )
@@ -241,7 +239,7 @@ class Reader:
         self,
         guide: Owned[Any],
         what: str,
-        ask: Callable[[Postmortem, Any], Iterable[Any]],
+        ask: str,
         postmortem: Postmortem,
         kind: type[Any],
         *,
@@ -252,7 +250,7 @@ class Reader:
         return self.plugins.items(
             guide.plugin,
             f"{what} ({thing.id})",
-            lambda: ask(lent, notes_of(thing, lent)),
+            lambda: getattr(thing, ask)(lent, notes_of(thing, lent)),
             kind,
             thing.id,
             sound=make,
@@ -293,6 +291,10 @@ class Reader:
     def homeless_notes(self, postmortem: Postmortem) -> tuple[str, ...]:
         """Methods that have notes here and are not installed; their files stay untouched."""
         return tuple(name for name in postmortem.notes if name not in self.plugins.methods)
+
+
+def _findings(check: Check, reading: Reading) -> Iterable[Finding]:
+    return check.findings(reading)
 
 
 def _named(table: Table) -> Table:

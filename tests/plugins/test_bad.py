@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,7 +19,7 @@ from bad_plugins import METHODS, NO_FAULT, OTHERS, WAYS, Good, bad, install
 from rcakit import Check, Exporter, Importer, change, importing, model
 from rcakit.errors import BadAnswer, RcakitError, Refused
 from rcakit.guide import Question, Text
-from rcakit.hooks import ImportFile
+from rcakit.hooks import Imported, ImportFile
 from rcakit.plugins import Owned, Plugins, gather, registry, watch
 from rcakit.reading import Reader
 from rcakit.store import to_documents
@@ -167,6 +168,21 @@ def test_a_loop_is_ended(plugins: Plugins) -> None:
         assert monotonic() - began < SOON
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_child_of_the_process_asks_anew(plugins: Plugins) -> None:
+    """A thread that waits for calls is not there in a child; another one is made."""
+    install(plugins, Good())
+    reader, good = Reader(plugins), plugins.methods["good"]
+    assert reader.questions(good, sample())
+    assert watch._idle
+    child = os.fork()
+    if not child:
+        with suppress(BaseException):
+            os._exit(0 if reader.questions(good, sample()) and not plugins.faults else 1)
+        os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def threads() -> list[Any]:
     """All threads."""
     return threading.enumerate()
@@ -175,6 +191,70 @@ def threads() -> list[Any]:
 def idle() -> list[Any]:
     """Threads of calls that came to their end."""
     return [one.thread for one in watch._idle]
+
+
+class Refusing(Exception):
+    """What a property raises."""
+
+
+def _property(_: object) -> Any:
+    raise Refusing
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_that_cannot_even_be_named(plugins: Plugins, name: str) -> None:
+    """A property in the place of a method raises when it is looked at, and that is guarded too."""
+    method = bad("nothing")
+    setattr(type(method), name, property(_property))
+    install(plugins, method)
+    assert not DOORS[name](Reader(plugins), plugins.methods[method.id])
+    assert any("Refusing" in str(fault) for fault in plugins.faults)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_notes_of_an_importer_that_are_bad(plugins: Plugins, way: str) -> None:
+    """They are made when the things are taken in, and are as bad then as anything else."""
+    calls = []
+
+    def make(names: Any) -> Any:
+        calls.append(names)
+        return {"a": 1} if len(calls) == 1 else WAYS[way](names)
+
+    importer = bad("raises", base=Importer)
+    type(importer).read = lambda *_: Imported(notes={"five-whys": make})
+    install(plugins, importer)
+    began = monotonic()
+    said = _imported(Reader(plugins), plugins.importers[importer.id])
+    assert monotonic() - began < SOON
+    assert isinstance(said, RcakitError)
+    assert "failed at the notes for five-whys" in str(said)
+    assert len(calls) == 2
+    assert [fault.plugin.name for fault in plugins.faults] == [importer.id]
+
+
+def test_an_import_of_its_own_class_is_data(plugins: Plugins) -> None:
+    """What a class of the importer's works out anew each time is looked at where it is guarded."""
+
+    class Odd(Imported):
+        @property
+        def warnings(self) -> Any:
+            """Raises for anyone but the thread of a plugin."""
+            if threading.current_thread().name != "rcakit-plugin":
+                raise Refusing
+            return ()
+
+        @warnings.setter
+        def warnings(self, _: object) -> None:
+            """Taken by nobody."""
+
+    importer = bad("raises", base=Importer)
+    type(importer).read = lambda *_: object.__new__(Odd)
+    for field in attrs.fields(Imported):
+        if field.name != "warnings":
+            setattr(Odd, field.name, getattr(Imported(), field.name))
+    install(plugins, importer)
+    taken = _imported(Reader(plugins), plugins.importers[importer.id])
+    assert isinstance(taken, importing.Taken), taken
 
 
 # -- answers -----------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def analyze_command(
             f"There is no method named {method!r} installed; `rcakit plugins` says what is. "
             f"There are: {names_of(reader.plugins.methods)}."
         )
-    postmortem = with_settings(found.thing, opened(reader.plugins, path), settings)
+    postmortem = with_settings(reader.plugins, found, opened(reader.plugins, path), settings)
     if against is not None:
         postmortem = compared(reader, found, postmortem, opened(reader.plugins, against))
     postmortem = supposing(reader, found, postmortem, so)

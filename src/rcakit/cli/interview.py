@@ -18,7 +18,6 @@ from rcakit.cli.output import say
 from rcakit.errors import BadAnswer, Refused
 from rcakit.guide import (
     Choice,
-    Guide,
     Option,
     Question,
     Several,
@@ -80,8 +79,7 @@ class Interview:
 
     def run(self, lines: Iterator[str | BadAnswer]) -> None:
         """Ask until all is answered or skipped, or `lines` end; a line may be a refusal of one."""
-        guide: Guide = self.guide.thing
-        say(f"{guide.title}. {_KEYS}")
+        say(f"{self.guide.thing.title}. {_KEYS}")
         shown = ""
         while (question := self.at_hand()) is not None:
             if question.id != shown:

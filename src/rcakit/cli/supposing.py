@@ -8,17 +8,19 @@ from typing import Any
 import tomli
 from click import UsageError
 
-from rcakit import convert
 from rcakit.change import SetNotes
 from rcakit.guide import Method
 from rcakit.model import Postmortem, thawed
-from rcakit.plugins import Owned
+from rcakit.plugins import Owned, Plugins
+from rcakit.plugins.asking import wrong_notes
 from rcakit.reading import Reader
 
 _TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 
 
-def with_settings(method: Method, postmortem: Postmortem, settings: Iterable[str]) -> Postmortem:
+def with_settings(
+    plugins: Plugins, method: Owned[Method], postmortem: Postmortem, settings: Iterable[str]
+) -> Postmortem:
     """The postmortem with some keys of a method's notes as `KEY=VALUE` says.
 
     A key is that of the TOML file, with dots for tables; a value is TOML, or else a text.
@@ -26,21 +28,21 @@ def with_settings(method: Method, postmortem: Postmortem, settings: Iterable[str
     Raises:
         UsageError: One is not of that form, or the method cannot take it.
     """
+    name = method.thing.id
     settings = tuple(settings)
     if not settings:
         return postmortem
-    notes: Any = thawed(postmortem.method_notes(method.id))
+    notes: Any = thawed(postmortem.method_notes(name))
     for setting in settings:
         key, equals, value = setting.partition("=")
         if not equals or not all(key.split(".")):
             raise UsageError(f"--set takes KEY=VALUE, such as name=3; this is {setting!r}.")
         _put(notes, key.split("."), _value(value))
-    changed = SetNotes(method.id, notes, "")(postmortem)
-    try:
-        method.read_notes(changed)
-    except convert.WrongShape as error:
+    changed = SetNotes(name, notes, "")(postmortem)
+    error = wrong_notes(plugins, method, changed)
+    if error is not None:
         keys, reason = error.faults[0]
-        raise UsageError(f"--set {'.'.join(keys)}: it {reason}.") from None
+        raise UsageError(f"--set {'.'.join(keys)}: it {reason}.")
     return changed
 
 

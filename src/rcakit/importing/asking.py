@@ -7,6 +7,7 @@ from pathlib import Path
 from rcakit.errors import PluginFailedError, RcakitError, UnreadableError
 from rcakit.hooks import Imported, Importer, ImportFile
 from rcakit.importing.checking import checked
+from rcakit.importing.noting import guarded
 from rcakit.plugins import Owned, Plugins, names_of
 from rcakit.text import shorten
 
@@ -100,4 +101,4 @@ def read(plugins: Plugins, importer: Owned[Importer], file: ImportFile, path: Pa
         raise PluginFailedError(
             f"{path} was not imported, because the plugin {importer.plugin.label} failed."
         )
-    return imported
+    return guarded(plugins, importer, imported)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
-import attrs
-
 from rcakit import convert
 from rcakit.hooks import Found, Imported, Remark
 from rcakit.model import TABLES, Cause, Incident
@@ -26,24 +24,34 @@ def checked(imported: Imported) -> Imported:
     """
     if not isinstance(imported, Imported):
         raise TypeError(f"gave {type(imported).__name__} where Imported is wanted")
+    milestones = {}
     for milestone, key in imported.milestones.items():
         if not isinstance(milestone, str) or not isinstance(key, str):
             raise TypeError(
                 f"the milestone {milestone!r} is no text that names the key of an event"
             )
-    keys = {one.key for one in imported.found if isinstance(one, Found)}
+        milestones[_plain(milestone)] = _plain(key)
+    everything = tuple(_named(one) for one in imported.found)
+    keys = {one.key for one in everything}
     if imported.problem and imported.problem not in keys:
         raise TypeError(f"the problem {imported.problem!r} is no key of the file")
     for method, make in imported.notes.items():
         if not isinstance(make({key: key for key in keys}), Mapping):
             raise TypeError(f"the notes for {method!r} are no table")
-    return attrs.evolve(
-        imported,
-        found=tuple(_found(one, keys) for one in imported.found),
+    # A class of the importer's own may work out its fields anew each time.
+    return Imported(
+        found=tuple(_found(one, keys) for one in everything),
         incident=_incident(imported),
+        milestones=milestones,
+        problem=_plain(imported.problem),
         warnings=tuple(_remark(one) for one in imported.warnings),
         skipped=tuple(_remark(one) for one in imported.skipped),
+        notes={_plain(method): make for method, make in imported.notes.items()},
     )
+
+
+def _plain(words: str) -> str:
+    return words if type(words) is str else str.__str__(words)
 
 
 def _remark(remark: Remark) -> Remark:
@@ -51,14 +59,18 @@ def _remark(remark: Remark) -> Remark:
         raise TypeError(f"it remarks {type(remark).__name__} where Remark is wanted")
     if not isinstance(remark.text, str) or not isinstance(remark.line, int | None):
         raise TypeError(f"the remark {remark!r} is no text with a line")
-    return remark
+    return Remark(_plain(remark.text), None if remark.line is None else int.__int__(remark.line))
 
 
-def _found(found: Found, keys: Container[str]) -> Found:
+def _named(found: Found) -> Found:
     if not isinstance(found, Found):
         raise TypeError(f"it found {type(found).__name__} where Found is wanted")
     if not isinstance(found.key, str) or not isinstance(found.called, str):
         raise TypeError(f"the key {found.key!r} or what it is called, {found.called!r}, is no text")
+    return Found(found.table, _plain(found.key), found.item, _plain(found.called))
+
+
+def _found(found: Found, keys: Container[str]) -> Found:
     table = TABLES.get(found.table)
     if table is None or not isinstance(found.item, table.item):
         raise TypeError(f"a {type(found.item).__name__} is no {found.table}")
@@ -68,7 +80,8 @@ def _found(found: Found, keys: Container[str]) -> Found:
         if behind not in keys:
             raise TypeError(f"{found.key!r} is because of {behind!r}, which is no key of the file")
     item: Any = _structured(convert.plain(found.item), table.item, f"the {found.table}'s")
-    return attrs.evolve(found, item=item)
+    # The table is a key of ours now, whatever class the importer's word for it was of.
+    return Found(table.name, found.key, item, found.called)
 
 
 def _incident(imported: Imported) -> dict[str, object]:

@@ -17,7 +17,6 @@ import attrs
 from rcakit import zones
 from rcakit.change import Change, PutAll, SetIncident, SetMilestone, SetNotes, SetProblem
 from rcakit.change import Several as SeveralChanges
-from rcakit.errors import PluginFailedError
 from rcakit.hooks import Found, Imported, Remark
 from rcakit.model import (
     TABLES,
@@ -132,12 +131,7 @@ def _noted(
 ) -> Iterator[Change]:
     """The notes of methods, each table joined with what is there."""
     for method, make in imported.notes.items():
-        try:
-            made = make(names)
-        except Exception as error:  # noqa: BLE001  a stranger's code may raise anything
-            raise PluginFailedError(
-                f"The importer failed at the notes for {method}: {type(error).__name__}."
-            ) from None
+        made = make(names)
         there = thawed(postmortem.method_notes(method))
         notes = dict(there) if isinstance(there, dict) else {}
         for key, value in made.items():

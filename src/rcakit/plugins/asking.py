@@ -27,6 +27,12 @@ def notes_of(thing: Guide, lent: Postmortem) -> Any:
         return thing.Notes() if thing.Notes is not None else {}
 
 
+def has_own(thing: Guide, name: str) -> bool:
+    """Whether a method has its own way of one call of the contract; runs nothing of it."""
+    held = inspect.getattr_static(type(thing), name, None)
+    return held is not inspect.getattr_static(Method, name)
+
+
 def word_of(plugins: Plugins, owned: Owned[Any], word: str) -> str:
     """A text that a thing of a plugin has, such as its summary; "" where that is none."""
     thing = owned.thing

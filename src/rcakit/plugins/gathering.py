@@ -134,4 +134,5 @@ def _identity(registry: Mapping[str, Owned[Any]], thing: Any) -> tuple[str, floa
 def _written_down(thing: object, word: str) -> bool:
     """Whether a word of a thing is plain text, which reading cannot fail at."""
     held = inspect.getattr_static(thing, word, None)
-    return type(held) is str or isinstance(held, MemberDescriptorType)
+    slot = isinstance(held, MemberDescriptorType) and type(getattr(thing, word)) is str
+    return slot or type(held) is str

@@ -16,6 +16,7 @@ from rcakit.errors import RcakitError
 from rcakit.guide import Finding, Method, Table
 from rcakit.model import Postmortem
 from rcakit.plugins import Owned
+from rcakit.plugins.asking import has_own
 from rcakit.reading import Reader
 from rcakit.tui.beside import Beside, State
 from rcakit.tui.memo import Memo
@@ -176,7 +177,7 @@ class Computed:
         if self._slow.get(name, 0) < SLOW_TIMES:
             sketch = self._sketches.of(of, name, drawn)
         # Where the sketch is the drawing itself, that is being worked out anyhow.
-        if sketch is None and type(method.thing).sketch is not Method.sketch:
+        if sketch is None and has_own(method.thing, "sketch"):
             key = f"sketch {name}"
             self._want(key, of, draw, key, method.thing.title)
             sketch = self.beside.last(key) if self.beside.last_of(key) is of else None
@@ -185,7 +186,7 @@ class Computed:
     def findings_of(self, guide: Owned[Any], now: Postmortem) -> tuple[Finding, ...]:
         """What a guide pointed out last; of a method nothing before it was looked at."""
         name = guide.thing.id
-        if isinstance(guide.thing, Method):
+        if issubclass(type(guide.thing), Method):
             results: Results | None = self.beside.last(f"lens {name}")
             return results.findings if results is not None else ()
         return self.overview(now).steps.get(name, ())
@@ -242,7 +243,7 @@ def _seen(
     state: State,
     sketch: Diagram | None,
 ) -> Seen:
-    computes = type(method.thing).tables is not Method.tables
+    computes = has_own(method.thing, "tables")
     if results is None:
         return Seen(sketch, state=state, computes=computes)
     if state is State.FRESH:
