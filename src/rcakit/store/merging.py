@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +11,8 @@ import attrs
 from rcakit import graph
 from rcakit.errors import RcakitError
 from rcakit.model import Postmortem, dangling, find, frozen, says
-from rcakit.store.codec import Documents, Misfits, from_documents
+from rcakit.store.codec import MAIN, Documents, Misfits, from_documents
+from rcakit.store.confirmed import SKIPPED, goes_along, question, spelt_out
 from rcakit.text import quoted
 from rcakit.toml.layout import Path
 from rcakit.toml.merge import Clash, three_way
@@ -79,6 +80,9 @@ def merged(
     for name, clash in clashes:
         side = choices.get((name, clash.path), usual(clash))
         _put(documents[name], clash.path, clash.theirs if side is Side.THEIRS else clash.mine)
+        if name == MAIN and len(clash.path) == 1:
+            chosen = (theirs if side is Side.THEIRS else mine).get(name, {})
+            _take_along(documents[name], clash.path[0], chosen)
     try:
         postmortem = _postmortem(documents)
     except Misfits as misfits:
@@ -94,10 +98,25 @@ def _both(
     documents: dict[str, dict[str, object]] = {}
     clashes: list[tuple[str, Clash]] = []
     for name in sorted({*base, *mine, *theirs}):
-        result = three_way(base.get(name, {}), mine.get(name, {}), theirs.get(name, {}))
+        sides = [side.get(name, {}) for side in (base, mine, theirs)]
+        result = three_way(*(map(spelt_out, sides) if name == MAIN else sides))
         documents[name] = result.document
         clashes += [(name, clash) for clash in result.clashes]
-    return documents, tuple(clashes)
+    return documents, tuple(one for one in clashes if not _goes_along(one, clashes))
+
+
+def _goes_along(one: tuple[str, Clash], clashes: Sequence[tuple[str, Clash]]) -> bool:
+    """Whether it is the mere record that a question was answered whose answer clashes too."""
+    name, clash = one
+    keys = {other.path[0] for file, other in clashes if file == MAIN and len(other.path) == 1}
+    record = name == MAIN and clash.path[0] == SKIPPED and len(clash.path) > 1
+    return record and clash.path[1] in map(question, keys)
+
+
+def _take_along(document: dict[str, object], key: str, chosen: Mapping[str, object]) -> None:
+    """Let the record that a question was answered be of the side whose answer is taken."""
+    if isinstance(document.get(SKIPPED), dict):
+        _put(document, (SKIPPED, question(key)), goes_along(key, chosen))
 
 
 def _put(document: dict[str, object], path: Path, value: object) -> None:
