@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from app_driver import Seat, seated
 
-from rcakit.change import Change, DeleteCause, Drop, Edit, Link, Put
+from rcakit.change import Change, DeleteCause, Drop, Edit, Link, Put, Skip
 from rcakit.model import TABLES, Action, Cause, Evidence, things
 from rcakit.session import Session
 
@@ -18,6 +18,39 @@ async def _others(me: Seat, *changes: Change) -> None:
     session.save()
     me.bench.watch_disk()
     await me.settle()
+
+
+async def test_the_question_i_am_answering_is_answered_by_them(folder: Path) -> None:
+    """It stays under my hands with what I typed, and the next keys are no answer to another."""
+    async with seated(folder, step="analysis") as me:
+        await me.press("tab")
+        asked = me.asked
+        await me.type("they had tried")
+        await _others(me, Skip(asked, "nobody knows"))
+        assert "answered by somebody else meanwhile" in me.said
+        assert (me.asked, me.typed) == (asked, "they had tried")
+        await me.type(" it on a copy")
+        assert me.typed == "they had tried it on a copy"
+        await me.press("enter")
+        assert "they had tried it on a copy" in (folder / "causes.toml").read_text("utf-8")
+
+
+async def test_an_earlier_question_is_open_again(folder: Path) -> None:
+    """What I am writing stays at hand, and nothing has to be said."""
+    first = "five-whys/known/tried-on-small-copy"
+    async with seated(folder, step="analysis") as me:
+        assert me.asked == first
+        me.desk.apply(Skip(first, "nobody knows"))
+        me.bench.save()
+        await me.bench.draw()
+        await me.settle()
+        await me.press("tab")
+        asked = me.asked
+        assert asked != first
+        await me.type("half a th")
+        await _others(me, Skip(first, None))
+        assert (me.asked, me.typed) == (asked, "half a th")
+        assert "answered by somebody else" not in me.said
 
 
 async def test_evidence_of_both(folder: Path) -> None:

@@ -13,6 +13,7 @@ import attrs
 
 from rcakit.state.place import place
 from rcakit.state.typed import Typed, TypedFile
+from rcakit.tui.staying import stay_at
 from rcakit.tui.widgets.drafts import Draft
 
 if TYPE_CHECKING:
@@ -105,6 +106,12 @@ class Unfinished:
             self._kept = {} if left or file else now
             return True
         return False
+
+    async def draw_on(self) -> None:
+        """Draw what came from the disk, and leave what is being written where it is."""
+        if sentence := stay_at(self.bench.desk, self.bench.middle.panel):
+            self.bench.tell(sentence, "warning")
+        await self.bench.draw()
 
     def close(self) -> None:
         """The workbench is gone; what is kept waits for the next one."""

@@ -240,8 +240,8 @@ class Workbench(Folding):
             self._draw_headline()
 
     async def taken_in(self) -> None:
-        """Show the postmortem that came from the disk."""
-        await self.draw()
+        """Show the postmortem that came from the disk; the question being answered stays."""
+        await self.unfinished.draw_on()
 
     async def choose(self, conflict: Conflict) -> Choice:
         """Ask what to do about files that somebody else changed."""

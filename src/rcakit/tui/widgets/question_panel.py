@@ -78,7 +78,7 @@ class QuestionPanel(Vertical):
         self._folded = False
         self._hint = ""
         self._submitted = ""
-        self._ahead = False
+        self.ahead = False
         self.drafts = Drafts()
         self._ticked: tuple[str, ...] = ()
 
@@ -113,7 +113,7 @@ class QuestionPanel(Vertical):
             self.complain("")
             await self._fresh(asked)
         self._take_up_draft(question.id)
-        self._ahead = False
+        self.ahead = False
         self._say_hint()
         self._arrange()
 
@@ -152,7 +152,7 @@ class QuestionPanel(Vertical):
         self._ticked = tuple(self.choices.ticked)
         had_focus = self.has_focus_within
         path = isinstance(asked.question.kind, FilePath)
-        await self.answer.begin(start, long=self._long, path=path, ahead=self._ahead)
+        await self.answer.begin(start, long=self._long, path=path, ahead=self.ahead)
         self._offer()
         self._arrange()
         if had_focus:
@@ -163,11 +163,11 @@ class QuestionPanel(Vertical):
 
         What was typed ahead belongs to the question that comes.
         """
-        if self._asked is None or self._ahead:
+        if self._asked is None or self.ahead:
             return
-        self.drafts.put(self._asked.question.id, self._draft())
+        self.drafts.put(self._asked.question.id, self.draft())
 
-    def _draft(self) -> Draft | None:
+    def draft(self) -> Draft | None:
         """What is written in answer to the question shown; None where it is as it began."""
         ticked, asked = tuple(self.choices.ticked), self._asked
         if asked is None or not ((self.typed and self.answer.altered) or ticked != self._ticked):
@@ -176,14 +176,14 @@ class QuestionPanel(Vertical):
 
     def written(self) -> dict[str, Draft]:
         """All that is written and not answered, by the id of its question."""
-        return self.drafts.together(self._asked, self._draft())
+        return self.drafts.together(self._asked, self.draft())
 
     def forget(self) -> None:
         """Begin the question shown anew when it is drawn next."""
         self._asked = None
 
     def _take_up_draft(self, question: str) -> None:
-        if self._ahead and self.typed:
+        if self.ahead and self.typed:
             return
         if (draft := self.drafts.take(question)) is not None:
             self.choices.ticked = list(draft.ticked)
@@ -229,7 +229,7 @@ class QuestionPanel(Vertical):
             if not self.typed:
                 with self.prevent(Input.Changed):
                     self.replace_typed(self._submitted)
-            self._ahead = False
+            self.ahead = False
             # What was typed may have hidden the very options the sentence speaks of.
             self._offer()
 
@@ -241,7 +241,7 @@ class QuestionPanel(Vertical):
         """Take what is typed from now on as meant for the next question."""
         self._keep_draft()
         self.clear()
-        self._ahead = True
+        self.ahead = True
         if self._asked is not None and not self._long:
             self.focus_answer()
 
@@ -306,7 +306,7 @@ class QuestionPanel(Vertical):
         elif isinstance(self._kind, Several) and self.choices.ticked:
             self._submit(", ".join(self.choices.ticked), "")
         elif self._asked is not None:
-            self._ahead = True
+            self.ahead = True
             self.post_message(self.Later())
 
     def _submit(self, answer: str, typed: str) -> None:
@@ -319,7 +319,7 @@ class QuestionPanel(Vertical):
         if start and not self._long and answer == one_line(start):
             answer = start
         self._submitted = typed
-        self._ahead = True
+        self.ahead = True
         self.post_message(self.Answered(answer))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
