@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from saving_disks import tree
@@ -79,6 +80,25 @@ def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, text: str) -> N
     place.mkdir(parents=True)
     (place / "1-x.toml").write_text(text)
     assert Presence(tmp_path).others() == ()
+
+
+@pytest.mark.parametrize("name", ["1-x.toml", ".gitignore"])
+def test_a_pipe_among_them_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    """A folder that somebody sent may hold one; who waits for it never saves again."""
+    place = tmp_path / ".rcakit" / "open"
+    place.mkdir(parents=True)
+    os.mkfifo(place / name)
+    presence, found = Presence(tmp_path), []
+
+    def meet() -> None:
+        presence.here()
+        found.append(presence.others())
+        presence.gone()
+
+    meeting = Thread(target=meet, daemon=True)
+    meeting.start()
+    meeting.join(20)
+    assert found == [()]
 
 
 def test_nothing_is_written_where_nothing_can_be(

@@ -142,9 +142,13 @@ class OsFileSystem:
     def read(self, path: Path) -> bytes | None:
         """See FileSystem."""
         try:
-            return path.read_bytes()
+            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
             return None
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "it is no file", str(path))  # a pipe never ends
+            return file.read()
 
     def mode(self, path: Path) -> int | None:
         """See FileSystem."""

@@ -11,6 +11,7 @@ import getpass
 import os
 import secrets
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -95,9 +96,14 @@ class Presence:
 
     def _seen(self, path: Path) -> Iterator[Other]:
         try:
-            with path.open("rb") as file:
+            # Whoever sends a folder may have put a pipe there, and that is not waited for.
+            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            with os.fdopen(descriptor, "rb") as file:
+                found = os.fstat(descriptor)
+                if not stat.S_ISREG(found.st_mode):
+                    return
                 card = parse(file.read(_MOST), path)
-            age = time.time() - path.stat().st_mtime
+            age = time.time() - found.st_mtime
         except (OSError, UnreadableError):
             return
         pid, host, since = card.get("pid"), card.get("host"), card.get("since")
