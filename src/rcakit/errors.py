@@ -31,6 +31,12 @@ class Refused(RcakitError):
     """A change that would break a law of the model, such as a cycle; nothing was altered."""
 
 
+class TooLargeError(Refused):
+    """A change after which a file could not be read again, since it would be too large."""
+
+    exit_code = Exit.UNREADABLE
+
+
 class BadAnswer(RcakitError):
     """An answer that is not of the kind the question asks for; says what is."""
 

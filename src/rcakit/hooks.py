@@ -32,6 +32,23 @@ def _nothing_beside(name: str) -> bytes:
     raise UnreadableError(Path(name), None, "it is included, and files beside cannot be read here.")
 
 
+_ZIP = "It is a zip archive; unpack it and import the files in it."
+_PACKED = {
+    b"PK\x03\x04": _ZIP,
+    b"PK\x05\x06": "It is a zip archive with nothing in it.",
+    b"\x1f\x8b": "It is compressed with gzip; unpack it with gunzip and import what is in it.",
+    **{
+        b"BZh%d1AY&SY"
+        % level: "It is compressed with bzip2; unpack it with bunzip2 and import what is in it."
+        for level in range(1, 10)
+    },
+    b"\xfd7zXZ\0": "It is compressed with xz; unpack it with unxz and import what is in it.",
+    b"\x28\xb5\x2f\xfd": "It is compressed with zstd; unpack it and import what is in it.",
+    b"7z\xbc\xaf\x27\x1c": "It is a 7z archive; unpack it and import the files in it.",
+}
+"""What is said of files that have to be unpacked first, by the bytes they begin with."""
+
+
 @attrs.frozen
 class ImportFile:
     """A file handed to importers: its bytes, already in memory and within the size limit.
@@ -55,6 +72,11 @@ class ImportFile:
         """The first `size` bytes as text without leading blanks, to recognise a file by."""
         return self.data[:size].decode("utf-8", "replace").lstrip("\ufeff \t\r\n\x1e")
 
+    @property
+    def packed(self) -> str:
+        """What to do with it, a sentence, where it is an archive or compressed; "" where not."""
+        return next((said for start, said in _PACKED.items() if self.data.startswith(start)), "")
+
     def text(self, *, torn: bool = False) -> str:
         """The contents as text: UTF-8, or UTF-16 with its mark as spreadsheets write it.
 
@@ -66,6 +88,8 @@ class ImportFile:
         """
         wide = self.data[:2] in (b"\xff\xfe", b"\xfe\xff")
         data = self.data
+        if self.packed:
+            raise UnreadableError(Path(self.name), None, self.packed)
         try:
             text = data.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as problem:

@@ -15,7 +15,7 @@ from importer_samples import SAMPLES
 
 from rcakit.plugins import gather
 
-SCALE = 0.02
+SCALE = 0.004
 """How large what may be of any size is, beside what `benchmarks/hostile.py` tries."""
 SECONDS = 4
 QUICK = 2.0

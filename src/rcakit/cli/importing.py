@@ -16,7 +16,14 @@ from rcakit.cli.installed import Installed, completer
 from rcakit.cli.loading import folder_of, home_zone, tell_unsound
 from rcakit.cli.options import PATH, json_option
 from rcakit.cli.output import result, result_json, say
-from rcakit.errors import BadAnswer, Exit, PluginFailedError, RcakitError
+from rcakit.errors import (
+    BadAnswer,
+    Exit,
+    PluginFailedError,
+    RcakitError,
+    TooLargeError,
+    UnreadableError,
+)
 from rcakit.hooks import Imported
 from rcakit.importing import Taken, find, named, option, summary, take
 from rcakit.model import Postmortem, in_order
@@ -118,7 +125,14 @@ def import_command(
     home = zone_of(zone).key if zone else home_zone(session.now)
     wanted = Wanted(importer, home, _options(mapped))
     found = [_found(plugins, name, wanted) for name in files]
-    outcomes = commit(session, lambda: [_taken(session, one, home) for one in found], plugins.saved)
+    try:
+        outcomes = commit(
+            session, lambda: [_taken(session, one, home) for one in found], plugins.saved
+        )
+    except TooLargeError as error:
+        raise UnreadableError(
+            Path(", ".join(files[:5])), None, f"It was not taken: {error}"
+        ) from None
     code = _told(outcomes)
     if as_json:
         result_json([_report(outcome) for outcome in outcomes])

@@ -49,6 +49,8 @@ def choose(
         )
         if sure > surest:
             best, surest = importer, sure
+    if best is None and file.packed:
+        raise UnreadableError(path, None, file.packed)
     if best is None:
         raise UnreadableError(
             path,

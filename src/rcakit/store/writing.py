@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from rcakit.errors import Refused
+from rcakit.errors import Refused, TooLargeError
 from rcakit.model import Postmortem, frozen
 from rcakit.saving import hidden
 from rcakit.saving.durable import put
@@ -157,7 +157,7 @@ def _refuse_too_large(name: str, write: Write) -> None:
     """Keep a file that could not be opened again from being written."""
     size = len(write.new or b"")
     if size > SIZE:
-        raise Refused(
+        raise TooLargeError(
             f"{name} would have {size:,} bytes, more than the {SIZE // 1_000_000} MB that are"
             " read; nothing was saved. Take in less at once, or shorten the longest texts."
         )
