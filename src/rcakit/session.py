@@ -12,7 +12,7 @@ from typing import Literal
 import attrs
 
 from rcakit.change import Change
-from rcakit.errors import BegunError, ConflictError, RcakitError
+from rcakit.errors import BegunError, ConflictError, RcakitError, SaveError
 from rcakit.model import Postmortem, find, says
 from rcakit.saving.access import refusal
 from rcakit.saving.files import OS, FileSystem
@@ -234,6 +234,7 @@ class Session:
 
         The files are named `causes.mine.toml` and so on; rcakit does not read them.
         """
+        from rcakit.saving.reasons import in_words
         from rcakit.saving.save import Write, digest, save
         from rcakit.toml.write import canonical
 
@@ -247,8 +248,11 @@ class Session:
         writes: dict[str, Write] = {}
         for name in names:
             beside = name.removesuffix(".toml") + ".mine.toml"
-            old = self.folder / beside
-            expected = digest(old.read_bytes()) if old.is_file() else None
+            try:
+                old = self.fs.read(self.folder / beside)
+            except OSError as error:
+                raise SaveError(self.folder / beside, in_words(error)) from None
+            expected = None if old is None else digest(old)
             # In `methods/` the copy would be read as another method's notes.
             writes[beside.replace("methods/", "")] = Write(
                 canonical(mine[name], None).encode(), expected

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rcakit.change import AddCause, DeleteCause, Drop, Put, Several
-from rcakit.errors import Exit
+from rcakit.change import AddCause, DeleteCause, Drop, Put, Reword, SetNotes, Several
+from rcakit.errors import Exit, RcakitError, SaveError
 from rcakit.model import Action, Cause, Incident, Postmortem
+from rcakit.saving.files import OsFileSystem
 from rcakit.saving.save import Write, digest, save
 from rcakit.session import Session
 from rcakit.store import BrokenFolder, Snapshot, folder, load, unsound
@@ -127,3 +130,37 @@ def test_a_damaged_journal(other: Session) -> None:
         load(other.folder)
     assert "not saved" not in str(caught.value)
     assert caught.value.exit_code == Exit.UNREADABLE
+
+
+def test_notes_that_cannot_be_listed_are_not_taken_for_none(
+    other: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails while the notes are looked for is told of."""
+    other.apply(SetNotes("fishbone", {"bones": 1}))
+    other.save()
+    real = Path.iterdir
+
+    def failing(path: Path) -> Iterator[Path]:
+        if path.name == "methods":
+            raise OSError(errno.EIO, "failed", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", failing)
+    with pytest.raises(RcakitError, match="input/output"):
+        load(other.folder)
+
+
+def test_a_copy_that_cannot_be_looked_at_stops_keeping_mine_beside(other: Session) -> None:
+    """Nothing is written over a copy of before that nobody can read."""
+
+    class Failing(OsFileSystem):
+        def read(self, path: Path) -> bytes | None:
+            if path.name.endswith(".mine.toml"):
+                raise OSError(errno.EIO, "failed", str(path))
+            return super().read(path)
+
+    mine = Session.open(other.folder, Failing())
+    mine.apply(Reword("a", "mine"))
+    with pytest.raises(SaveError, match=r"mine\.toml.*input/output"):
+        mine.keep_mine_beside()
+    assert mine.now.causes["a"].text == "mine"

@@ -95,16 +95,30 @@ def is_postmortem(path: Path) -> bool:
 
 
 def file_names(path: Path) -> Iterator[str]:
-    """The names of the files of a postmortem that are there, as relative POSIX paths."""
+    """The names of the files of a postmortem that are there, as relative POSIX paths.
+
+    Raises:
+        UnreadableError: The folder of notes cannot be looked into.
+    """
     for name in FILES:
         if os.path.lexists(path / name):
             yield name
-    methods = path / METHODS
-    if methods.is_dir():
-        for file in sorted(methods.glob("*.toml")):
-            # The copy that a sync tool made of notes is no notes of another method.
-            if not file.name.startswith(".") and not is_stray(file.name):
-                yield f"{METHODS}/{file.name}"
+    for name in _names(path / METHODS):
+        # The copy that a sync tool made of notes is no notes of another method.
+        if name.endswith(".toml") and not name.startswith(".") and not is_stray(name):
+            yield f"{METHODS}/{name}"
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none where there is no folder."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:  # not to be taken for a folder without notes
+        raise UnreadableError(
+            folder, None, f"cannot be read: {os.strerror(error.errno or 0)}."
+        ) from None
 
 
 def sources(path: Path) -> dict[str, Path]:
