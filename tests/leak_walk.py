@@ -200,9 +200,17 @@ class Walk:
         self.paste_piece()
         self.paste_piece()
         self.press(CTRL["o"], ESC)
+        self.through_what_is_half_written()
         self.import_hostile()
         self.click("[@click=app.quit]")
         self.press(ESC)
+
+    def through_what_is_half_written(self) -> None:
+        """The list of answers that were begun, the one just pasted among them."""
+        self.press(CTRL["p"])
+        self.paste("Half-written")
+        self.press(DOWN, ENTER)
+        self.press(DOWN, ESC)
 
     def import_hostile(self) -> None:
         """Import a file of which the plugin says hostile things, and one that is not there."""
