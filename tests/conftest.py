@@ -9,6 +9,13 @@ import pytest
 
 
 @pytest.fixture(autouse=True, scope="session")
+def no_size() -> None:
+    """No size of a terminal: pytest on several cores passes one on, and it would overrule ours."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True, scope="session")
 def state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A state directory for this run."""
     before = os.environ.get("XDG_STATE_HOME")

@@ -64,7 +64,7 @@ _LEADS = tuple(
         (ActionStatus.OPEN, OPEN),
     )
 )
-_TICKS = re.compile(rf"\A\s*{_TICK}\s*|\s*{_TICK}\s*\Z")
+_TICKS = re.compile(rf"\A\s*{_TICK}\s*|{_BLANKS}{_TICK}\s*\Z")
 _OWNER = re.compile(
     _BLANKS + r"[(\[]?\b(?:owners?|assignees?|assigned to|dri)\s*[:=]\s*@?([\w.][\w .'-]{0,60}?)\s*"
     # a full stop ends a name, but not behind an initial
