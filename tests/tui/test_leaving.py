@@ -89,7 +89,7 @@ def test_a_fault_beside_the_screen(
     restored(app)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 @pytest.mark.parametrize("place", ["well", "stuck"])
 def test_a_signal(
     begin: Callable[[str], Failing], folder: Path, place: str, number: signal.Signals

@@ -32,7 +32,7 @@ SAVING = 1.0
 """Seconds that a last save is waited for."""
 PATIENCE = 1.5
 """Seconds in which the app has to end by itself."""
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _SAVED = "What you answered is saved."
 
 
