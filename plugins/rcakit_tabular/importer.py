@@ -22,7 +22,7 @@ _TEXT = 65536
 _LONGEST_ID = 120
 _UNIQUE = re.compile(r"(?=.*\d)\S{16,}")
 """An id that no other file gives to another row: a UUID, a hash, a long random word."""
-_ZONED = re.compile(r"[Zz]$|[+-]\d{2}:?\d{2}$|[A-Za-z]{3,}$|^\d{10,}")
+_ZONED = re.compile(r"[Zz]$|[+-]\d{2}:?\d{2}$|(?<![A-Za-z])[A-Za-z]{3,}+$|^\d{10,}")
 
 
 class _TableImporter(Importer):
