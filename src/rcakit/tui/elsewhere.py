@@ -73,7 +73,7 @@ def _why(session: Session, keeper: Keeper, unsaved: tuple[str, ...]) -> str:
     more = f"{len(unsaved) - _TITLES} more, then " if len(unsaved) > _TITLES else ""
     trouble = keeper.trouble or f"{session.folder} was not saved."
     return (
-        f"{trouble}\n\nKept here in memory, and tried again every second: {more}{named}. "
+        f"{trouble}\n\nKept here in memory, and tried again once you go back: {more}{named}. "
         "On disk is what was last saved."
     )
 
