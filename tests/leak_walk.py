@@ -176,7 +176,7 @@ class Walk:
     def through_the_steps(self, numbers: Iterable[int]) -> None:
         """Each step: its work, its findings, its help, an edit, and back."""
         for number in numbers:
-            self.go(f"{number}▸" if self.narrow else f"▸ {TITLES[number]}", ESC, str(number))
+            self.go(f"{number}▸" if self.narrow else f"╭─ {TITLES[number]}", ESC, str(number))
             self.press(ESC, DOWN, *EDITS.get(number, ()))
 
     def through_the_table(self) -> None:

@@ -40,6 +40,7 @@ NETWORKING = {
 """Modules that can reach another machine, or start a program that can."""
 EXPECTED = {
     ("src/rcakit/saving/lock.py", "socket"),  # gethostname
+    ("src/rcakit/saving/presence.py", "socket"),  # gethostname
     ("src/rcakit/tui/editor.py", "subprocess"),  # $EDITOR
     ("src/rcakit/merging/driver.py", "subprocess"),  # git merge-file
     ("src/rcakit/merging/setup.py", "subprocess"),  # git config
