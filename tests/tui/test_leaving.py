@@ -127,6 +127,7 @@ def test_stopped_and_taken_up_again(begin: Callable[[str], Failing]) -> None:
     app.send(signal.SIGCONT)
     app.raw = b""
     assert app.until(b"\x1b[?1049h")
+    assert app.until(DRAWN)
     app.press(b"\x11")
     assert app.wait() == 0
     restored(app)
